@@ -1,0 +1,187 @@
+"""The fold: from a register to the state on a date. Pure, and total on any valid prefix."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from communaux.kernel.conditions.view import Lock
+from communaux.kernel.dossier.act import Act, Dossier
+from communaux.kernel.dossier.deadlines import (
+    lapse,
+    leave_stage,
+    next_lapse,
+    open_for_act,
+    open_for_stage,
+    touch,
+)
+from communaux.kernel.dossier.running import StageSpan
+from communaux.kernel.dossier.state import State
+from communaux.kernel.mechanism.act_kind import ActKind, LockKind
+from communaux.kernel.mechanism.mechanism import MAIN
+from communaux.kernel.mechanism.reading import read
+from communaux.kernel.mechanism.rectification_fields import ACT, FIELD, VALUE
+from communaux.kernel.parameters.book import ParameterBook
+from communaux.kernel.time.counting import Counting, last_day
+from communaux.kernel.time.periods import occurrence
+
+
+def fold(dossier: Dossier, on: date, book: ParameterBook) -> State:
+    """The state of the dossier at the end of the day `on`: later acts are ignored."""
+    state = State(dossier, book, on)
+    for act in dossier.acts:
+        if act.on > on:
+            break
+        run_to(state, act.on)
+        apply(state, act)
+    run_to(state, on)
+    return state
+
+
+def run_to(state: State, day: date) -> None:
+    """Let time pass until `day`: clocks run out and rounds come back, in order of date."""
+    while True:
+        lapsing = next_lapse(state)
+        turning = min(state.rounds_due.items(), key=lambda due: due[1], default=None)
+        if lapsing and lapsing[0] < day and (turning is None or lapsing[0] < turning[1][0]):
+            last, running = lapsing
+            moves = lapse(state, running, last)
+            for track, stage in moves.items():
+                move(state, track, stage, running.lapsed or last, f"silence:{running.name}")
+        elif turning and turning[1][0] <= day:
+            _turn(state, turning[0], *turning[1])
+        else:
+            return
+
+
+def apply(state: State, act: Act) -> None:
+    """Take one act into account."""
+    kind = state.mechanism.acts[act.kind]
+    if not state.opened:
+        _start(state, act.on)
+    state.count = act.seq
+    if kind.rectifies:
+        _rectify(state, act)
+    else:
+        form = state.mechanism.forms[act.kind]
+        fields = {name: read(form[name], raw) for name, raw in act.data.items() if name in form}
+        state.remember(fields, act.seq)
+    for document in act.documents:
+        state.documents[document.kind] = state.documents.get(document.kind, 0) + 1
+    if kind.takes or kind.opens:
+        state.seats.setdefault(kind.takes or act.role, {}).setdefault(act.party, act.on)
+    if kind.leaves:
+        state.seats.get(kind.leaves, {}).pop(act.party, None)
+    if kind.hands is None or _all_hands(state, act, kind):
+        _take_effect(state, act, kind)
+
+
+def hands_missing(state: State, name: str, kind: ActKind) -> list[str]:
+    """What a shared act still waits for: role names, or parties for `every_party`."""
+    given = state.hands.get(name, {})
+    hands = kind.hands
+    if hands is None:
+        return []
+    if hands.rule == "all":
+        return [role for role in hands.roles if role not in given.values()]
+    if hands.rule == "every_party":
+        seated = [party for role in hands.roles for party in state.seats.get(role, {})]
+        return [party for party in seated if party not in given]
+    return ["*"] * max(0, (hands.n or 1) - len(given))
+
+
+def _all_hands(state: State, act: Act, kind: ActKind) -> bool:
+    state.hands.setdefault(act.kind, {})[act.party] = act.role
+    if hands_missing(state, act.kind, kind):
+        return False
+    state.hands.pop(act.kind)
+    return True
+
+
+def _start(state: State, on: date) -> None:
+    for name, track in state.mechanism.tracks.items():
+        state.stage[name] = track.initial
+        state.spans.append(StageSpan(name, track.initial, on, None))
+        open_for_stage(state, track.initial, on)
+
+
+def _take_effect(state: State, act: Act, kind: ActKind) -> None:
+    state.days.setdefault(act.kind, []).append(act.on)
+    state.remember(dict(kind.sets), act.seq)
+    touch(state, act.kind, act.on)
+    _hold(state, act, kind)
+    if kind.child:
+        outcome = str(act.data.get("outcome", ""))
+        counts = state.outcomes.setdefault(kind.child, {})
+        counts[outcome] = counts.get(outcome, 0) + 1
+    if kind.to:
+        move(state, kind.track, kind.to, act.on, act.seq)
+    for track, stage in kind.also.items():
+        move(state, track, stage, act.on, act.seq)
+    open_for_act(state, act.kind, act.on)
+    for name, track_spec in state.mechanism.tracks.items():
+        if track_spec.rounds and track_spec.rounds.from_ == act.kind:
+            state.rounds_due[name] = (occurrence(act.on, track_spec.rounds.every, 1), 1)
+
+
+def move(state: State, track: str, stage: str, on: date, cause: int | str) -> None:
+    """Send a track to a stage: close what ran there, open what runs here."""
+    before = state.stage[track]
+    for n, span in enumerate(state.spans):
+        if span.track == track and span.end is None:
+            state.spans[n] = StageSpan(track, span.stage, span.start, on, span.cause)
+    state.stage[track] = stage
+    state.spans.append(StageSpan(track, stage, on, None, cause))
+    if before != stage:
+        leave_stage(state, before, on)
+    if track == MAIN:
+        _end_or_reopen(state, stage, on)
+    if before != stage:
+        open_for_stage(state, stage, on)
+
+
+def _end_or_reopen(state: State, stage: str, on: date) -> None:
+    if not state.mechanism.stages[stage].ending:
+        state.ended = None
+        return
+    state.ended = on
+    state.locks.clear()
+    for running in state.open_deadlines():
+        running.close(on, "moot")
+
+
+def _turn(state: State, track: str, day: date, number: int) -> None:
+    """A round comes back: the track returns to its first stage."""
+    if state.ended:
+        del state.rounds_due[track]
+        return
+    spec = state.mechanism.tracks[track]
+    state.round[track] = number
+    move(state, track, spec.initial, day, f"round:{number}")
+    rounds = spec.rounds
+    if rounds:
+        start = state.days[rounds.from_][-1]
+        state.rounds_due[track] = (occurrence(start, rounds.every, number + 1), number + 1)
+
+
+def _hold(state: State, act: Act, kind: ActKind) -> None:
+    state.locks = [lock for lock in state.locks if lock.kind not in kind.unlocks]
+    state.locks.extend(_lock(state, act, lock) for lock in kind.locks)
+
+
+def _lock(state: State, act: Act, spec: LockKind) -> Lock:
+    until = state.facts.get(spec.until_field) if spec.until_field else None
+    if spec.lasts:
+        until = last_day(act.on, spec.lasts, Counting(), state.dossier.world.holidays).day
+    end = until if isinstance(until, date) else None
+    return Lock(spec.kind, state.dossier.id, act.on, end, spec.forbids, spec.label)
+
+
+def _rectify(state: State, act: Act) -> None:
+    """A later act corrects one answer of an earlier one; the earlier act stays as it was."""
+    name, seq = str(act.data[FIELD]), int(act.data[ACT])
+    if state.origins.get(name, seq) == seq:
+        state.remember({name: read(state.mechanism.fields[name], act.data[VALUE])}, seq)
+    for running in state.open_deadlines():
+        anchor = state.facts.get(running.spec.from_field or "")
+        if isinstance(anchor, date):
+            running.start, running.computed = anchor, None

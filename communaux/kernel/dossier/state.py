@@ -1,0 +1,63 @@
+"""The state a register folds into: private to the kernel, rebuilt from the acts each time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from communaux.kernel.conditions.view import Lock
+from communaux.kernel.dossier.act import Dossier
+from communaux.kernel.dossier.running import Running, SilenceEvent, StageSpan
+from communaux.kernel.mechanism.mechanism import Mechanism
+from communaux.kernel.parameters.book import ParameterBook
+
+
+@dataclass(slots=True)
+class State:
+    """Everything known on `on`, after folding the acts and the silences up to that day."""
+
+    dossier: Dossier
+    book: ParameterBook
+    on: date
+    stage: dict[str, str] = field(default_factory=dict)
+    round: dict[str, int] = field(default_factory=dict)
+    spans: list[StageSpan] = field(default_factory=list)
+    facts: dict[str, object] = field(default_factory=dict)
+    origins: dict[str, int] = field(default_factory=dict)
+    days: dict[str, list[date]] = field(default_factory=dict)
+    seats: dict[str, dict[str, date]] = field(default_factory=dict)
+    documents: dict[str, int] = field(default_factory=dict)
+    running: list[Running] = field(default_factory=list)
+    locks: list[Lock] = field(default_factory=list)
+    hands: dict[str, dict[str, str]] = field(default_factory=dict)
+    silences: list[SilenceEvent] = field(default_factory=list)
+    barred: dict[str, SilenceEvent] = field(default_factory=dict)
+    outcomes: dict[str, dict[str, int]] = field(default_factory=dict)
+    count: int = 0
+    ended: date | None = None
+    rounds_due: dict[str, tuple[date, int]] = field(default_factory=dict)
+
+    @property
+    def mechanism(self) -> Mechanism:
+        return self.dossier.mechanism
+
+    @property
+    def opened(self) -> bool:
+        """Whether an act has opened the dossier."""
+        return self.count > 0
+
+    def open_deadlines(self) -> list[Running]:
+        """Deadlines still running, in the order they were opened."""
+        return [running for running in self.running if running.closed is None]
+
+    def remember(self, fields: dict[str, object], seq: int) -> None:
+        """Write facts; each remembers which act said it last."""
+        self.facts.update(fields)
+        self.origins.update(dict.fromkeys(fields, seq))
+
+    def level(self) -> str | None:
+        """The level of clauses that applies, None while undecided."""
+        levels = self.mechanism.levels
+        value: Any = self.facts.get(levels.field) if levels else None
+        return value if isinstance(value, str) else None

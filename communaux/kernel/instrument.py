@@ -1,0 +1,89 @@
+"""An instrument: arithmetic anybody can check. A pure function from typed inputs to blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from communaux.kernel.blocks.block import Block
+from communaux.kernel.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What an instrument found: exact `values` by name, and the `blocks` people read."""
+
+    values: Mapping[str, Any]
+    blocks: tuple[Block, ...]
+
+
+class InstrumentRefusal(ValueError):
+    """An input cannot be used: `field`, and a sentence that says why and what to do."""
+
+    def __init__(self, field: str, sentence: Text) -> None:
+        super().__init__(f"{field}: {sentence.fr}")
+        self.field, self.sentence = field, sentence
+
+
+class BadInputs(ValueError):
+    """Every refusal of one call, each on its own input."""
+
+    def __init__(self, refusals: tuple[InstrumentRefusal, ...]) -> None:
+        super().__init__("; ".join(str(refusal) for refusal in refusals))
+        self.refusals = refusals
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """`inputs` is a pydantic model whose fields carry `label`, `help` and `unit` in both languages.
+
+    `run` takes an instance of it and returns a `Result`; it may raise `InstrumentRefusal`.
+    """
+
+    id: str
+    title: Text
+    help: Text
+    inputs: type[BaseModel]
+    run: Callable[[Any], Result]
+
+    def calculate(self, raw: Mapping[str, Any]) -> Result:
+        """Check the raw inputs and run. Raises `BadInputs`, never anything else, on bad input."""
+        try:
+            return self.run(self.inputs.model_validate(raw))
+        except InstrumentRefusal as refusal:
+            raise BadInputs((refusal,)) from None
+        except ValidationError as error:
+            raise BadInputs(tuple(_refusals(error))) from None
+
+
+NOT_A_DATE = Text(fr="Écrivez une date, comme 2025-04-25.", en="Write a date, like 2025-04-25.")
+SENTENCES = {
+    "missing": Text(fr="À remplir.", en="To be filled in."),
+    "extra_forbidden": Text(fr="Cette entrée n’existe pas.", en="There is no such input."),
+    "decimal_parsing": Text(fr="Écrivez un nombre : 12,5.", en="Write a number: 12.5."),
+    "int_parsing": Text(fr="Écrivez un nombre entier.", en="Write a whole number."),
+    "greater_than": Text(fr="Il faut plus de {gt}.", en="It must be more than {gt}."),
+    "greater_than_equal": Text(fr="Il faut au moins {ge}.", en="It must be at least {ge}."),
+    "less_than_equal": Text(fr="Il faut au plus {le}.", en="It must be at most {le}."),
+    "less_than": Text(fr="Il faut moins de {lt}.", en="It must be less than {lt}."),
+    "date_from_datetime_parsing": NOT_A_DATE,
+    "date_parsing": NOT_A_DATE,
+}  # fmt: skip
+OTHERWISE = Text(fr="Cette valeur ne convient pas ({why}).", en="This value is not right ({why}).")
+
+
+def _refusals(error: ValidationError) -> list[InstrumentRefusal]:
+    found = []
+    for mistake in error.errors(include_url=False):
+        cause = mistake.get("ctx", {}).get("error")
+        if isinstance(cause, InstrumentRefusal):
+            found.append(cause)
+            continue
+        context = {key: str(value) for key, value in mistake.get("ctx", {}).items()}
+        words = SENTENCES.get(mistake["type"], OTHERWISE)
+        field = ".".join(str(step) for step in mistake["loc"])
+        found.append(InstrumentRefusal(field, words.format(why=mistake["msg"], **context)))
+    return found

@@ -1,0 +1,1 @@
+"""A mechanism: a kind of partnership written as data, loaded and checked."""

@@ -1,0 +1,79 @@
+"""A kind of act: who may perform it, when, with what, and what it changes."""
+
+from __future__ import annotations
+
+from typing import Literal, Self
+
+from pydantic import Field as Constraint
+from pydantic import model_validator
+
+from communaux.kernel.conditions.combined import AnyCondition
+from communaux.kernel.mechanism.field import Field
+from communaux.kernel.strict import Strict
+from communaux.kernel.text import Text
+from communaux.kernel.time.duration import Duration
+
+Posture = Literal["partner", "producer", "regulator", "helper", "intermediary", "performative"]
+
+
+class Hands(Strict):
+    """An act by several hands: it takes effect when the rule is met.
+
+    `all`: one party of each role in `roles`; `every_party`: each seated party of those roles;
+    `at_least`: `n` different parties.
+    """
+
+    rule: Literal["all", "every_party", "at_least"]
+    roles: tuple[str, ...]
+    n: int | None = Constraint(None, ge=1)
+
+    @model_validator(mode="after")
+    def _counted(self) -> Self:
+        if (self.rule == "at_least") != (self.n is not None):
+            raise ValueError("`n` goes with the rule `at_least`, and only with it.")
+        return self
+
+
+class LockKind(Strict):
+    """A hold put on the commons by an act; acts of other dossiers tagged `forbids` are refused."""
+
+    kind: str
+    label: Text
+    forbids: tuple[str, ...] = ()
+    until_field: str | None = None
+    lasts: Duration | None = None
+
+
+class ActKind(Strict):
+    """One kind of act.
+
+    `from` lists the stages of `track` where it is possible (absent: any stage that is not an
+    ending); `to` is where the track then stands (absent: it does not move); `also` moves other
+    tracks; `while` restricts by the stages of other tracks.
+    """
+
+    label: Text = Constraint(description="What one does: « Déposer la proposition ».")
+    done: Text = Constraint(description="What was done: « Proposition déposée ».")
+    help: Text | None = None
+    by: tuple[str, ...]
+    hands: Hands | None = None
+    track: str = "main"
+    from_: tuple[str, ...] | None = Constraint(None, alias="from")
+    to: str | None = None
+    also: dict[str, str] = {}
+    while_: dict[str, tuple[str, ...]] = Constraint({}, alias="while")
+    opens: bool = Constraint(False, description="Opens a dossier of this mechanism.")
+    form: tuple[Field, ...] = ()
+    clauses: bool = Constraint(False, description="The form also holds every clause.")
+    sets: dict[str, str | int | bool] = {}
+    conditions: tuple[AnyCondition, ...] = ()
+    takes: str | None = Constraint(None, description="Role the performer's party takes.")
+    leaves: str | None = Constraint(None, description="Role the performer's party leaves.")
+    locks: tuple[LockKind, ...] = ()
+    unlocks: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    documents: tuple[str, ...] = Constraint((), description="Documents printed once it is done.")
+    child: str | None = Constraint(None, description="Child whose outcome arrives as this act.")
+    rectifies: bool = False
+    posture: Posture | None = None
+    once: bool = Constraint(False, description="May be performed only once per dossier.")
