@@ -1,0 +1,95 @@
+"""The sentence behind a computed day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Literal
+
+from communaux.kernel.text import Text, date_text, duration_text, plural_text, weekday_text
+
+if TYPE_CHECKING:
+    from communaux.kernel.time.counting import Count, Counting
+    from communaux.kernel.time.duration import Duration
+
+NAMED_HOLIDAYS = 6
+
+ANSWERS = {
+    "last": Text(fr="{day} : {clause}", en="{day}: {clause}"),
+    "earliest": Text(fr="pas avant le {day} : {clause}", en="not before {day}: {clause}"),
+}
+SAME_DAY = Text(fr="le jour même", en="the same day")
+AFTER = Text(fr="{length} après le {start}", en="{length} after {start}")
+FROM = Text(fr="{length} à compter du {start} inclus", en="{length} beginning with {start}")
+IN_WORKING_DAYS = Text(fr="{length} en jours ouvrés", en="{length} in working days")
+WORKING_DAYS = (
+    Text(fr="{n} jour ouvré", en="{n} working day"),
+    Text(fr="{n} jours ouvrés", en="{n} working days"),
+)
+CLAMPED = Text(
+    fr="le mois n’ayant pas de {n}, son dernier jour en tient lieu",
+    en="the month has no day {n}, so its last day stands in",
+)
+FRANC = Text(
+    fr="délai franc (ni le premier ni le dernier jour ne comptent)",
+    en="clear days (neither the first nor the last day counts)",
+)
+EXCLUDED = Text(fr="jours fériés exclus ({days})", en="holidays excluded ({days})")
+NO_HOLIDAY = Text(
+    fr="jours fériés exclus (aucun dans la période)", en="holidays excluded (none in the period)"
+)
+OTHERS = Text(fr="et {n} autre", en="and {n} other"), Text(fr="et {n} autres", en="and {n} others")
+CARRIED = Text(
+    fr="reporté du {day} au premier jour ouvrable suivant",
+    en="carried over from {day} to the next working day",
+)
+
+
+def explain(
+    start: date,
+    duration: Duration,
+    counting: Counting,
+    steps: Count,
+    kind: Literal["last", "earliest"],
+) -> Text:
+    """Say "28 avril 2017 : 21 jours après le 5 avril 2017, jours fériés exclus (…)"."""
+    clause = clause_text(start, duration, counting, steps)
+    return ANSWERS[kind].format(day=steps.day, clause=clause)
+
+
+def clause_text(start: date, duration: Duration, counting: Counting, steps: Count) -> Text:
+    """The way the day was counted, without the day itself."""
+    parts = [_counted(start, duration, counting)]
+    if steps.clamped:
+        parts.append(CLAMPED.format(n=str(start.day)))
+    if counting.franc and not duration.is_zero:
+        parts.append(FRANC)
+    if steps.skipped:
+        parts.append(EXCLUDED.format(days=_named(steps.skipped)))
+    elif counting.exclude_holidays and counting.unit == "calendar":
+        parts.append(NO_HOLIDAY)
+    if steps.day != steps.raw:
+        parts.append(CARRIED.format(day=weekday_text(steps.raw)))
+    return Text.joined(parts)
+
+
+def _counted(start: date, duration: Duration, counting: Counting) -> Text:
+    if duration.is_zero:
+        return SAME_DAY
+    words = FROM if counting.start == "included" else AFTER
+    return words.format(length=_length(duration, counting), start=date_text(start))
+
+
+def _length(duration: Duration, counting: Counting) -> Text:
+    plain = duration_text(duration)
+    if counting.unit == "calendar" or not (duration.weeks or duration.days):
+        return plain
+    if duration.in_months or duration.weeks:
+        return IN_WORKING_DAYS.format(length=plain)
+    return plural_text(duration.days, *WORKING_DAYS)
+
+
+def _named(days: Sequence[date]) -> Text:
+    parts = [weekday_text(day) for day in days[:NAMED_HOLIDAYS]]
+    more = len(days) - NAMED_HOLIDAYS
+    return Text.joined([*parts, plural_text(more, *OTHERS)] if more > 0 else parts)
