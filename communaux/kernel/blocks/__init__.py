@@ -7,7 +7,7 @@ Drawings are painted with `currentColor`; a style sheet gives the colours by set
 - `accent`: the family's colour (what is current); `late`: what is overdue; `paper`: the ground.
 
 It also sets `font-family` on `.drawing`, hides `.narrow-only` from 46rem up and `.wide-only` below,
-and gives `.process`, `.bars` and `.narrow-only` a `max-width` near 36rem: they are drawn for 360
+and gives `.process`, `.bars` and `.narrow-only` a `max-width` near 32rem: they are drawn for 360
 points. `emblem` takes the colour of the text around it. Without a style sheet everything is in the
 colour of the text, and shapes still tell states apart; `standalone` makes a file that carries
 its own colours. No markup has a `style` attribute or a script.

@@ -75,12 +75,13 @@ def _raise(
     """At the lowest height where its words meet nothing; above everything there is always room."""
     taken = [room for other in planted for room in (_roomy(other.label.box), other.pole)]
     heights = sorted({0.0, *(_beyond(room, line, upward=upward) for room in taken)})
-    found = _at_height(x, measured, line, heights[-1], upward=upward)
     for height in heights:
-        lower = _at_height(x, measured, line, height, upward=upward)
-        if height >= 0 and not any(lower.label.box.meets(room) for room in taken):
-            return lower
-    return found
+        top = line - height - measured.box.height if upward else line + height
+        words = Box(x + FROM_POLE, top, measured.box.width, measured.box.height)
+        if height >= 0 and not any(words.meets(room) for room in taken):
+            break
+    tip = top + 3 if upward else top + measured.box.height - 3
+    return Planted(measured.moved(words.x, top), x, line, tip)
 
 
 def _roomy(box: Box) -> Box:
@@ -89,10 +90,3 @@ def _roomy(box: Box) -> Box:
 
 def _beyond(room: Box, line: float, *, upward: bool) -> float:
     return line - room.y if upward else room.y + room.height - line
-
-
-def _at_height(x: float, measured: Label, line: float, height: float, *, upward: bool) -> Planted:
-    top = line - height - measured.box.height if upward else line + height
-    tip = top + 3 if upward else top + measured.box.height - 3
-    label = place_lines(measured.lines, x + FROM_POLE, top, measured.size)
-    return Planted(label, x, line, tip)

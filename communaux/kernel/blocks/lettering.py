@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 _BY_WIDTH = {
     0.20: "\u202f\u2009",
@@ -100,6 +101,11 @@ class Label:
     size: float
     flush_right: bool = False
 
+    def moved(self, x: float, y: float) -> Label:
+        """The same label with its top left corner at (x, y)."""
+        box = Box(x, y, self.box.width, self.box.height)
+        return Label(self.lines, box, self.size, self.flush_right)
+
     @property
     def leading(self) -> float:
         """Height of one line."""
@@ -119,11 +125,13 @@ def leading(size: float) -> float:
     return round(size * 1.28, 2)
 
 
+@lru_cache(maxsize=8192)
 def text_width(words: str, size: float, *, bold: bool = False) -> float:
     """Conservative width of `words`, in drawing units."""
     return sum(map(_sign_width, words)) * size * (_BOLD if bold else 1)
 
 
+@lru_cache(maxsize=2048)
 def _sign_width(sign: str) -> float:
     if unicodedata.combining(sign):
         return 0.0

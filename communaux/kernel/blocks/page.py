@@ -26,6 +26,8 @@ from communaux.kernel.blocks.wording import (
     ORIGIN,
     SOURCE,
     cell_text,
+    colon,
+    english,
     figure_text,
     missing,
     nature_text,
@@ -77,7 +79,7 @@ def _figure(figure: Figure, language: str) -> Fragment:
         _tag("p", "figure-value", _value(figure.value, figure_text(figure, language))),
         _tag("details", "figure-origin", summary, _definitions(origin)) if origin else "",
         _source(figure.source, language),
-        _tag("p", "nature", f"{NATURE.in_(language)}{_colon(language)}{nature}") if nature else "",
+        _tag("p", "nature", f"{NATURE.in_(language)}{colon(language)}{nature}") if nature else "",
         _note(figure.note, language),
     )
 
@@ -135,7 +137,9 @@ def _plain(cell: Cell, language: str) -> str:
 
 def _drawing(drawing: Drawing, language: str) -> Fragment:
     """The picture, and its table one keystroke away."""
-    picture = drawing.svg.get(language) or next(iter(drawing.svg.values()), "")
+    picture = drawing.svg.get("en" if english(language) else "fr") or next(
+        iter(drawing.svg.values()), ""
+    )
     summary = _tag("summary", None, AS_TABLE.in_(language))
     return _tag(
         "figure",
@@ -162,15 +166,11 @@ def _source(source: str | None, language: str) -> Fragment:
     cited: str = source
     if _ADDRESS.fullmatch(source):
         cited = element("a", {"href": source, "rel": "noopener"}, source)
-    return _tag("p", "source", SOURCE.in_(language), _colon(language), cited)
+    return _tag("p", "source", SOURCE.in_(language), colon(language), cited)
 
 
 def _note(note: Text | None, language: str) -> Fragment:
     return _tag("p", "note", note.in_(language)) if note else Fragment("")
-
-
-def _colon(language: str) -> str:
-    return "\u00a0: " if language == "fr" else ": "
 
 
 def _tag(name: str, of_class: str | None, *children: str) -> Fragment:

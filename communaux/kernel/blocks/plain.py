@@ -21,6 +21,8 @@ from communaux.kernel.blocks.wording import (
     NO_ROWS,
     SOURCE,
     cell_text,
+    colon,
+    english,
     figure_text,
     nature_text,
     one_line,
@@ -76,14 +78,13 @@ def _detail(name: Text, words: str | None, language: str) -> list[str]:
 
 def _inputs(inputs: Iterable[tuple[Text, str]], language: str) -> list[str]:
     told = [f"{name.in_(language)} = {value}" for name, value in inputs]
-    separator = "\u00a0; " if language == "fr" else "; "
+    separator = "; " if english(language) else "\u00a0; "
     return [f"  {_named(INPUTS, separator.join(told), language)}"] if told else []
 
 
 def _named(name: Text, words: str, language: str) -> str:
     """A name, a colon as the language writes it, and what it names."""
-    colon = "\u00a0: " if language == "fr" else ": "
-    return one_line(f"{name.in_(language)}{colon}{words}")
+    return one_line(f"{name.in_(language)}{colon(language)}{words}")
 
 
 def _table(table: Table, language: str) -> list[str]:

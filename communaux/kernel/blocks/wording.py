@@ -29,6 +29,16 @@ _NATURES = {
 _BEFORE_IN_ENGLISH = {"€", "£", "$"}
 
 
+def english(language: str) -> bool:
+    """Whether a language code is written the English way; any other is written in French."""
+    return language[:2].lower() == "en"
+
+
+def colon(language: str) -> str:
+    """A colon as the language writes it, space after it included."""
+    return ": " if english(language) else "\u00a0: "
+
+
 def nature_text(nature: str, language: str) -> str:
     """The words of a known nature; any other is shown as it is."""
     return _NATURES[nature].in_(language) if nature in _NATURES else nature
@@ -71,7 +81,7 @@ def with_unit(value: Cell, unit: Text | None, language: str, precision: int | No
     if unit is None or missing(value):
         return shown
     sign = unit.in_(language)
-    if language == "fr":
+    if not english(language):
         return f"{shown}\u00a0{sign}"
     if sign in _BEFORE_IN_ENGLISH:
         return f"\u2212{sign}{shown[1:]}" if shown.startswith("\u2212") else f"{sign}{shown}"

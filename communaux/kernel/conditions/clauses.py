@@ -8,8 +8,7 @@ from typing import Literal
 from communaux.kernel.conditions.condition import Condition
 from communaux.kernel.conditions.verdict import Verdict
 from communaux.kernel.conditions.view import View
-from communaux.kernel.listing import list_text
-from communaux.kernel.text import Text, number_text
+from communaux.kernel.text import Text, list_text, number_text
 
 HOLDS = Text(
     fr="Les {n} clauses demandées sont complètes.", en="All {n} required clauses are complete."

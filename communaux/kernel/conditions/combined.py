@@ -27,8 +27,7 @@ from communaux.kernel.conditions.stage import StageCondition
 from communaux.kernel.conditions.verdict import Answer, Verdict
 from communaux.kernel.conditions.view import View
 from communaux.kernel.conditions.window import WindowCondition
-from communaux.kernel.listing import list_text
-from communaux.kernel.text import Text
+from communaux.kernel.text import Text, list_text
 
 ALL = Text(fr="Tout est réuni.", en="Everything is met.")
 SOME = Text(fr="L’une des voies est ouverte.", en="One of the ways is open.")

@@ -7,8 +7,7 @@ from typing import Literal
 from communaux.kernel.conditions.condition import Condition
 from communaux.kernel.conditions.verdict import Verdict
 from communaux.kernel.conditions.view import View
-from communaux.kernel.listing import list_text
-from communaux.kernel.text import Text
+from communaux.kernel.text import Text, list_text
 
 HOLDS = Text(fr="Le dossier en est à l’étape « {now} ».", en="The dossier stands at “{now}”.")
 FAILS = Text(

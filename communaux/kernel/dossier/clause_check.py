@@ -6,9 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from communaux.kernel.dossier.state import State
-from communaux.kernel.listing import list_text
 from communaux.kernel.mechanism.field import Clause
-from communaux.kernel.text import Text, number_text
+from communaux.kernel.text import Text, list_text, number_text
 
 SHORTEST_CLAUSE = 20
 NOT_WRITTEN = Text(fr="clause {id}, {title}", en="clause {id}, {title}")

@@ -10,9 +10,8 @@ from communaux.kernel.dossier.act import Hand
 from communaux.kernel.dossier.fold import hands_missing
 from communaux.kernel.dossier.looking import Looking
 from communaux.kernel.dossier.state import State
-from communaux.kernel.listing import list_text
 from communaux.kernel.mechanism.act_kind import ActKind
-from communaux.kernel.text import Text, date_text
+from communaux.kernel.text import Text, date_text, list_text
 
 ROLE = Text(fr="Cet acte revient à : {roles}.", en="This act belongs to: {roles}.")
 STAGE = Text(
