@@ -222,3 +222,23 @@ def test_its_own_words_win_on_refusal_only():
     said = {"says": {"fr": "Joignez l’attestation.", "en": "Attach it."}, **PAPER}
     assert verdict(said).sentence.fr == "Joignez l’attestation."
     assert "jointe" in verdict(said, papers={"p": 1}).sentence.fr
+
+
+BOLOGNETTI = (
+    {"criterion": "Projet", "weight": "60", "first": "54", "second": "54"},
+    {"criterion": "Expérience", "weight": "10", "first": "10", "second": "0"},
+    {"criterion": "Accueil", "weight": "30", "first": "20", "second": "24"},
+)
+
+
+def test_ranking_asks_for_a_reason_on_each_criterion_able_to_flip_or_tie():
+    condition = {"kind": "ranking", "scores": "s", "reasons": "r"}
+    bare = verdict(condition, facts={"s": BOLOGNETTI, "r": ()})
+    assert bare.holds is False
+    assert bare.figure.fr == "6"
+    assert "Expérience" in bare.sentence.fr
+    assert "Projet et Accueil" in bare.sentence.fr
+    lines = tuple(f"{row['criterion']} : un motif écrit et assez long" for row in BOLOGNETTI)
+    assert verdict(condition, facts={"s": BOLOGNETTI, "r": lines}).holds
+    assert verdict(condition, facts={"s": BOLOGNETTI[:2], "r": lines}).holds is False
+    assert verdict(condition).holds is False

@@ -20,6 +20,7 @@ from communaux.kernel.conditions.judgement import JudgementCondition
 from communaux.kernel.conditions.majority import MajorityCondition
 from communaux.kernel.conditions.outcome import OutcomeCondition
 from communaux.kernel.conditions.quorum import QuorumCondition
+from communaux.kernel.conditions.ranking import RankingCondition
 from communaux.kernel.conditions.seated import SeatedCondition
 from communaux.kernel.conditions.share import ShareCondition
 from communaux.kernel.conditions.span import SpanCondition
@@ -108,6 +109,7 @@ AnyCondition = Annotated[
     | ConsentCondition
     | JudgementCondition
     | ExclusiveCondition
+    | RankingCondition
     | SeatedCondition
     | OutcomeCondition
     | DutiesCondition

@@ -74,7 +74,7 @@ CONDITION_NAMES = {
     "document": "document", "role": "role", "child": "child", "obligation": "obligation",
     "track": "track", "field": "field", "first": "field", "then": "field", "count": "field",
     "total": "field", "yes": "field", "objections": "field", "aside": "field",
-    "present": "field", "source": "source",
+    "present": "field", "scores": "field", "reasons": "field", "source": "source",
 }  # fmt: skip
 
 

@@ -1,0 +1,1 @@
+"""Choosing between candidates: rankings, and how fragile they are."""
