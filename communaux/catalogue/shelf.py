@@ -53,16 +53,18 @@ def read_shelf(folder: Path) -> Shelf:
         raise Faulty((finding,))
     source = files[MECHANISM]
     parameters = load_mapping(Parameter, files.get(PARAMETERS, "{}"), PARAMETERS)
+    book = ParameterBook(parameters)
+    found = read_instruments(folder)
     return Shelf(
         folder=folder,
         mechanism=load(source),
         parameters=parameters,
-        book=ParameterBook(parameters),
+        book=book,
         figures=load_as(Figures, files.get("figures.yaml", "{}"), "figures.yaml"),
         scenarios=_scenarios(files),
         texts={language: files.get(f"texts/{language}.md", "") for language in ("fr", "en")},
         templates=_inside(files, "documents/"),
-        instruments=read_instruments(folder),
+        instruments={name: tool.with_book(book) for name, tool in found.items()},
         source=source,
         digest=sha256(source.encode()).hexdigest(),
     )

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
 from communaux.kernel.blocks.block import Block
+from communaux.kernel.parameters.book import Dated, ParameterBook
+from communaux.kernel.parameters.parameter import NotYetInForce
 from communaux.kernel.text import Text
 
 
@@ -18,6 +21,23 @@ class Result:
 
     values: Mapping[str, Any]
     blocks: tuple[Block, ...]
+    parameters: tuple[Dated, ...] = ()
+
+
+class Numbers:
+    """The dated parameters an instrument may ask for; remembers those it used."""
+
+    def __init__(self, book: ParameterBook) -> None:
+        self.book, self._used = book, dict[tuple[str, date], Dated]()
+
+    def value(self, name: str, on: date) -> Dated:
+        """The parameter in force on that day, with its source and nature."""
+        return self._used.setdefault((name, on), self.book.value(name, on))
+
+    @property
+    def used(self) -> tuple[Dated, ...]:
+        """Every parameter asked for, in order: a result shows where its numbers come from."""
+        return tuple(self._used.values())
 
 
 class InstrumentRefusal(ValueError):
@@ -40,23 +60,39 @@ class BadInputs(ValueError):
 class Instrument:
     """`inputs` is a pydantic model whose fields carry `label`, `help` and `unit` in both languages.
 
-    `run` takes an instance of it and returns a `Result`; it may raise `InstrumentRefusal`.
+    `run` takes an instance of it and returns a `Result`; it may raise `InstrumentRefusal`. A
+    `dated` instrument also takes the `Numbers` of its mechanism, and asks for them by date.
     """
 
     id: str
     title: Text
     help: Text
     inputs: type[BaseModel]
-    run: Callable[[Any], Result]
+    run: Callable[..., Result]
+    dated: bool = False
+    book: ParameterBook | None = None
+
+    def with_book(self, book: ParameterBook) -> Instrument:
+        """The same instrument, on these parameters: the mechanism's, or a territory's."""
+        return replace(self, book=book)
 
     def calculate(self, raw: Mapping[str, Any]) -> Result:
         """Check the raw inputs and run. Raises `BadInputs`, never anything else, on bad input."""
         try:
-            return self.run(self.inputs.model_validate(raw))
+            return self._run(self.inputs.model_validate(raw))
         except InstrumentRefusal as refusal:
             raise BadInputs((refusal,)) from None
+        except NotYetInForce as early:
+            raise BadInputs((InstrumentRefusal("", early.text),)) from None
         except ValidationError as error:
             raise BadInputs(tuple(_refusals(error))) from None
+
+    def _run(self, inputs: BaseModel) -> Result:
+        if not self.dated:
+            return self.run(inputs)
+        numbers = Numbers(self.book or ParameterBook({}))
+        result = self.run(inputs, numbers)
+        return replace(result, parameters=numbers.used)
 
 
 NOT_A_DATE = Text(fr="Écrivez une date, comme 2025-04-25.", en="Write a date, like 2025-04-25.")

@@ -37,7 +37,7 @@ class Fragility:
 
 
 def fragility(rows: Sequence[Scored]) -> Fragility:
-    """Every criterion able to flip the result or to bring a tie; on equal totals either may lose."""
+    """Every criterion able to flip the result or to bring a tie; on a tie either may lose."""
     first = sum((row.first for row in rows), Decimal(0))
     second = sum((row.second for row in rows), Decimal(0))
     margin = abs(first - second)
