@@ -16,6 +16,8 @@ from tests.kernel.looking_glass import BOOK
 
 
 class Asked(Strict):
+    """Some euros, on a day."""
+
     euros: Decimal = Field(ge=0)
     on: date = date(2026, 1, 1)
 
