@@ -102,8 +102,21 @@ acts:
     hands: {rule: all, roles: [group, office]}
     from: [signing]
     to: lent
+    form: [{id: terms, type: text, label: {fr: Conditions, en: Terms}}]
     locks: [{kind: use, label: {fr: Salle prêtée, en: Room lent}, until_field: end,
       forbids: [sale]}]
+  rewrite:
+    label: {fr: Revenir au texte, en: Go back to the text}
+    done: {fr: Texte rouvert, en: Text reopened}
+    by: [office]
+    from: [signing]
+    to: comments
+  prolong:
+    label: {fr: Prolonger, en: Prolong}
+    done: {fr: Prolongé, en: Prolonged}
+    by: [group]
+    from: [lent]
+    form: [{id: end, type: date, label: {fr: Fin, en: End}, not_before: start}]
   report:
     label: {fr: Rendre compte, en: Report}
     done: {fr: Compte rendu, en: Report given}

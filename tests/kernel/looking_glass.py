@@ -79,6 +79,9 @@ class Glass:
     def documents(self, kind: str) -> int:
         return self.papers.get(kind, 0)
 
+    def awaits_document(self, kind: str) -> bool:
+        return kind in self.waiting
+
     def seats(self, role: str) -> int:
         return self.seated.get(role, 0)
 

@@ -29,12 +29,13 @@ def test_document_is_missing_until_attached():
     condition = {"kind": "document", "document": "insurance"}
     assert verdict(condition, papers={"insurance": 1}).holds
     assert "Il manque" in verdict(condition).sentence.fr
+    assert verdict(condition, waiting={"insurance"}).holds is None
 
 
 def test_done_counts_and_can_set_a_ceiling():
     assert not verdict({"kind": "done", "act": "hear"}).holds
     assert verdict({"kind": "done", "act": "hear"}, acts={"hear": (MARCH_1,)}).holds
-    once = {"kind": "done", "act": "renew", "at_least": 0, "at_most": 1}
+    once = {"kind": "done", "act": "renew", "at_most": 0}
     assert verdict(once).holds
     assert not verdict(once, acts={"renew": (MARCH_1,)}).holds
 
@@ -173,7 +174,8 @@ def test_consent_is_blocked_by_one_objection_or_by_many_standing_aside():
 def test_a_judgement_is_never_computed():
     condition = {"kind": "judgement", "id": "j", "question": {"fr": "Est-ce bon ?", "en": "Good?"}}
     assert verdict(condition, filled=False, facts={"j": True}).holds is None
-    assert verdict(condition, facts={"j": True}).holds is True
+    assert verdict(condition, facts={"j": True, "j_reasons": "Parce que."}).holds is True
+    assert verdict(condition, facts={"j": True}).holds is False
     assert verdict(condition, facts={"j": False}).holds is False
     assert verdict(condition).holds is None
 

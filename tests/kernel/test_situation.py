@@ -119,3 +119,57 @@ def test_the_lock_of_an_agreement_ends_with_it():
     assert [lock.kind for lock in lent().at("2026-05-01").locks] == ["use"]
     assert lent().at("2026-12-31").locks
     assert not lent().at(str(date(2026, 12, 31) + timedelta(days=1))).locks
+
+
+def signing():
+    """Accepted, and signed by the group alone."""
+    story = commented()
+    story.do("2026-02-01", BRUNO, "accept", useful=True, useful_reasons="Utile à tout le quartier.")
+    story.do("2026-02-02", CHLOE, "sign", terms="Le samedi.")
+    return story
+
+
+def test_what_one_hand_proposes_is_no_fact_until_the_other_agrees():
+    story = signing()
+    assert "terms" not in story.at("2026-02-02").facts
+    assert story.do("2026-02-03", BRUNO, "sign").facts["terms"] == "Le samedi."
+
+
+def test_a_second_hand_may_not_sign_another_text():
+    refused = signing().judged("2026-02-03", BRUNO, "sign", terms="Le dimanche.")
+    assert [problem.field for problem in refused.problems] == ["terms"]
+
+
+def test_a_signature_falls_when_the_text_goes_back():
+    story = signing()
+    story.do("2026-02-03", BRUNO, "rewrite")
+    story.do("2026-02-28", BRUNO, "accept", useful=True, useful_reasons="Utile à tout le quartier.")
+    alone = story.do("2026-03-01", BRUNO, "sign", terms="Jamais.")
+    assert alone.stage == "signing"
+    assert alone.awaited_hands == {"sign": ("group",)}
+
+
+def test_a_signature_falls_when_an_answer_is_rectified():
+    story = signing()
+    why = "Une faute de frappe dans le titre."
+    story.do(
+        "2026-02-03", BRUNO, "correct", rectified_act=1, rectified_field="title",
+        rectified_value="Ateliers", rectification_reasons=why,
+    )  # fmt: skip
+    assert story.do("2026-02-04", BRUNO, "sign", terms="x").awaited_hands == {"sign": ("group",)}
+
+
+def test_asking_for_papers_after_the_last_day_hides_no_lateness():
+    story = asked()
+    refused = story.judged("2026-01-20", BRUNO, "ask_papers")
+    assert not refused.allowed
+    assert _due(story.at("2026-01-20"), "answer").state == "lapsed"
+
+
+def test_two_reports_in_one_period_keep_one_promise():
+    story = lent()
+    story.do("2026-03-01", CHLOE, "report")
+    story.do("2026-03-02", CHLOE, "report")
+    story.do("2026-03-03", CHLOE, "prolong", end="2027-12-31")
+    states = [duty.state for duty in story.at("2027-03-01").duties]
+    assert states[:2] == ["kept", "late"]

@@ -17,7 +17,7 @@ from tests.kernel.lending import BOOK, BRUNO, CHLOE, ELSA, LENDING, REASONS
 ANSWERS = {
     "title": "Atelier", "start": "2026-02-01", "end": "2026-12-31", "reasons": REASONS,
     "remark": "Et la lumière ?", "phone": "06", "useful": True, "useful_reasons": REASONS,
-    "persons": 3, "rectified_act": 1, "rectified_field": "title",
+    "persons": 3, "terms": "Le samedi.", "rectified_act": 1, "rectified_field": "title",
     "rectified_value": "Ateliers", "rectification_reasons": REASONS,
 }  # fmt: skip
 GOOD = [
@@ -49,10 +49,15 @@ def test_no_sequence_signs_before_the_comments_have_ended_and_both_hands_have_si
     for dossier, day in walk(moves):
         if situate(dossier, day, BOOK).stage != "lent":
             continue
-        published = next(act.on for act in dossier.acts if act.kind == "publish")
-        accepted = next(act.on for act in dossier.acts if act.kind == "accept")
-        assert accepted > published + timedelta(days=15)
-        assert {act.role for act in dossier.acts if act.kind == "sign"} == {"group", "office"}
+        accepted = max(act.seq for act in dossier.acts if act.kind == "accept")
+        signed = {act.role for act in dossier.acts if act.kind == "sign" and act.seq > accepted}
+        assert signed == {"group", "office"}
+        opened = max(
+            act.on
+            for act in dossier.acts
+            if act.kind in ("publish", "rewrite") and act.seq < accepted
+        )
+        assert dossier.acts[accepted - 1].on > opened + timedelta(days=15)
 
 
 @given(steps)

@@ -10,6 +10,9 @@ from communaux.kernel.conditions.view import View
 from communaux.kernel.text import Text
 
 HOLDS = Text(fr="La pièce « {name} » est jointe.", en="The document “{name}” is attached.")
+AWAITED = Text(
+    fr="La pièce « {name} » vient avec cet acte.", en="The document “{name}” comes with this act."
+)
 FAILS = Text(fr="Il manque la pièce « {name} ».", en="The document “{name}” is missing.")
 
 
@@ -20,6 +23,8 @@ class DocumentCondition(Condition):
     document: str
 
     def judge(self, view: View) -> Verdict:
-        holds = view.documents(self.document) > 0
         name = view.label("document", self.document)
+        holds = view.documents(self.document) > 0
+        if not holds and view.awaits_document(self.document):
+            return self.verdict(holds=None, sentence=AWAITED.format(name=name))
         return self.verdict(holds=holds, sentence=(HOLDS if holds else FAILS).format(name=name))

@@ -14,6 +14,10 @@ PENDING = Text(
     en="For the person who acts to judge, with reasons: {question}",
 )
 YES = Text(fr="Apprécié : oui. {question}", en="Judged: yes. {question}")
+UNREASONED = Text(
+    fr="Une appréciation se motive : écrivez pourquoi. {question}",
+    en="A judgement gives reasons: write why. {question}",
+)
 NO = Text(fr="Apprécié : non. {question}", en="Judged: no. {question}")
 
 
@@ -37,6 +41,8 @@ class JudgementCondition(Condition):
         words = PENDING
         if isinstance(answer, bool):
             words = YES if answer else NO
+        if answer is True and not view.fact(self.reasons):
+            words, answer = UNREASONED, False
         return self.verdict(
             holds=answer if isinstance(answer, bool) else None,
             sentence=words.format(question=self.question),

@@ -69,6 +69,10 @@ class View(Protocol):
         """How many documents of this kind have been attached."""
         ...
 
+    def awaits_document(self, kind: str) -> bool:
+        """Whether the form being judged, not filled in yet, will bring such a document."""
+        ...
+
     def seats(self, role: str) -> int: ...
     def outcomes(self, child: str) -> Mapping[str, int]:
         """For child dossiers of this kind: how many reached each outcome."""

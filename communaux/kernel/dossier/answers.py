@@ -19,6 +19,12 @@ UNKNOWN = Text(
     fr="« {name} » n’est pas une question de cet acte ; retirez-la.",
     en="“{name}” is not a question of this act; remove it.",
 )
+OTHERWISE = Text(
+    fr="« {label} » : l’autre partie a répondu autre chose. Laissez vide pour approuver, "
+    "ou revenez d’abord au texte.",
+    en="“{label}”: the other party answered otherwise. Leave it empty to agree, "
+    "or go back to the text first.",
+)
 EARLIER = Text(
     fr="« {label} » ({day}) ne peut précéder « {other} » ({start}).",
     en="“{label}” ({day}) may not come before “{other}” ({start}).",
@@ -35,7 +41,7 @@ def check_answers(
     values: dict[str, object] = {}
     for name, field in form.items():
         try:
-            value = _answer(field, raw.get(name), documents)
+            value = _answer(field, raw.get(name), documents, look.proposed.get(name))
         except FieldProblem as problem:
             problems.append(problem)
             continue
@@ -45,15 +51,21 @@ def check_answers(
     return values, tuple(problems)
 
 
-def _answer(field: Field, raw: Any, documents: tuple[DocumentRef, ...]) -> object | None:
+def _answer(
+    field: Field, raw: Any, documents: tuple[DocumentRef, ...], said: object | None
+) -> object | None:
     if field.type == "document":
         attached = any(document.kind == field.document for document in documents)
         if field.required and not attached:
             raise FieldProblem(field.id, NO_DOCUMENT.format(label=field.label))
         return None
     value = read(field, raw)
-    if value is None and field.required:
+    if field.per_hand:
+        said = None
+    if value is None and field.required and said is None:
         raise FieldProblem(field.id, REQUIRED.format(label=field.label))
+    if value is not None and said is not None and value != said:
+        raise FieldProblem(field.id, OTHERWISE.format(label=field.label))
     return value
 
 

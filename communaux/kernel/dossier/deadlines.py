@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from communaux.kernel.dossier.act import Act
 from communaux.kernel.dossier.running import Running, SilenceEvent
 from communaux.kernel.dossier.state import State
 from communaux.kernel.mechanism.parts import Deadline
@@ -26,12 +27,13 @@ def length_of(state: State, spec: Deadline, on: date) -> tuple[Duration, Dated |
     return origin.value, origin
 
 
-def open_for_act(state: State, act: str, on: date) -> None:
+def open_for_act(state: State, act: Act) -> None:
     """Open every deadline this act opens."""
     for name, spec in state.mechanism.deadlines.items():
-        if act in spec.opened_by:
-            held = state.stage[state.mechanism.acts[act].track]
-            _open(state, name, spec, on, held)
+        if act.kind in spec.opened_by:
+            held = state.stage[state.mechanism.acts[act.kind].track]
+            _open(state, name, spec, act.on, held)
+            state.running[-1].pair = _pair(spec, act)
 
 
 def open_for_stage(state: State, stage: str, on: date) -> None:
@@ -48,15 +50,22 @@ def _open(state: State, name: str, spec: Deadline, on: date, held: str) -> None:
     state.running.append(Running(name, spec, on, start, length, origin, held))
 
 
-def touch(state: State, act: str, on: date) -> None:
+def touch(state: State, act: Act) -> None:
     """Close, suspend and resume the clocks this act concerns."""
     for running in state.open_deadlines():
-        if act in running.spec.closed_by:
-            running.close(on, "met")
-        elif act in running.spec.suspended_by:
-            running.suspend(on)
-        elif act in running.spec.resumed_by:
-            running.resume(on)
+        if running.pair != _pair(running.spec, act):
+            continue
+        if act.kind in running.spec.closed_by:
+            running.close(act.on, "met")
+        elif act.kind in running.spec.suspended_by:
+            running.suspend(act.on)
+        elif act.kind in running.spec.resumed_by:
+            running.resume(act.on)
+
+
+def _pair(spec: Deadline, act: Act) -> str | None:
+    """What tells two clocks of one kind apart: the answer both acts give, such as the office."""
+    return str(act.data.get(spec.paired_by, "")).strip().casefold() if spec.paired_by else None
 
 
 def leave_stage(state: State, stage: str, on: date) -> None:
@@ -93,6 +102,11 @@ def lapse(state: State, running: Running, last: date) -> dict[str, str]:
     state.silences.append(event)
     state.barred.update(dict.fromkeys(silence.bars, event))
     state.remember(dict(silence.sets), 0)
-    if silence.moves:
+    moves = {
+        track: stage
+        for track, stage in silence.moves.items()
+        if not silence.only_from or state.stage[track] in silence.only_from
+    }
+    if moves:
         running.close(day, "left")
-    return silence.moves
+    return moves

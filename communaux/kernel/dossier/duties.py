@@ -55,22 +55,52 @@ def _of(state: State, name: str, spec: Obligation, horizon: date) -> list[Duty]:
     days = occurrences(start, every.value, until, horizon)
     if spec.final and isinstance(until, date) and until <= horizon and until not in days:
         days = (*days, until)
-    kept = sorted(day for act in spec.kept_by for day in state.days.get(act, []) if day >= start)
-    return [_one(state, name, spec, n, due, kept, every) for n, due in enumerate(days)]
+    days = tuple(day for day in days if _owed_on(state, spec, day))
+    kept = _paired(start, days, sorted(d for act in spec.kept_by for d in state.days.get(act, [])))
+    rows = zip(days, kept, strict=True)
+    return [_one(state, name, spec, n, *row, every) for n, row in enumerate(rows, start=1)]
+
+
+def _paired(start: date, days: tuple[date, ...], acts: list[date]) -> list[date | None]:
+    """For each due day, the act that keeps it: one done since the due day before it.
+
+    Two reports in one period keep one due day, not two.
+    """
+    found: list[date | None] = []
+    before = start
+    for day in days:
+        act = next((act for act in acts if act >= before), None)
+        if act is not None:
+            acts = acts[acts.index(act) + 1 :]
+        found.append(act)
+        before = day
+    return found
+
+
+def _owed_on(state: State, spec: Obligation, day: date) -> bool:
+    """Whether the dossier then stands at a stage where the promise holds."""
+    if not spec.while_stages:
+        return True
+    seen = min(day, state.on)
+    return any(
+        span.stage in spec.while_stages
+        and span.start <= seen
+        and (span.end is None or seen < span.end)
+        for span in state.spans
+    )
 
 
 def _one(
-    state: State, name: str, spec: Obligation, n: int, due: date, kept: list[date], every: Dated
+    state: State, name: str, spec: Obligation, n: int, due: date, kept: date | None, every: Dated
 ) -> Duty:
     grace = due
     if spec.grace:
         length = state.book.value(spec.grace, due).value
         if isinstance(length, Duration):
             grace = last_day(due, length, Counting(), state.dossier.world.holidays).day
-    done = kept[n] if n < len(kept) else None
     return Duty(
-        name=name, label=spec.label, owed_by=spec.owed_by, number=n + 1, due=due,
-        grace_until=grace, state=_standing(state.on, due, grace, done), kept=done, every=every,
+        name=name, label=spec.label, owed_by=spec.owed_by, number=n, due=due,
+        grace_until=grace, state=_standing(state.on, due, grace, kept), kept=kept, every=every,
     )  # fmt: skip
 
 

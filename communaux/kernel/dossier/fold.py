@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from communaux.kernel.conditions.view import Lock
@@ -14,6 +15,7 @@ from communaux.kernel.dossier.deadlines import (
     open_for_stage,
     touch,
 )
+from communaux.kernel.dossier.hands import answers_of, fall, missing
 from communaux.kernel.dossier.running import StageSpan
 from communaux.kernel.dossier.state import State
 from communaux.kernel.mechanism.act_kind import ActKind, LockKind
@@ -59,42 +61,29 @@ def apply(state: State, act: Act) -> None:
     if not state.opened:
         _start(state, act.on)
     state.count = act.seq
-    if kind.rectifies:
-        _rectify(state, act)
-    else:
-        form = state.mechanism.forms[act.kind]
-        fields = {name: read(form[name], raw) for name, raw in act.data.items() if name in form}
-        state.remember(fields, act.seq)
     for document in act.documents:
         state.documents[document.kind] = state.documents.get(document.kind, 0) + 1
+    if kind.rectifies:
+        _rectify(state, act)
+    given = [*state.hands.pop(act.kind, []), act]
+    if kind.hands is not None:
+        state.hands[act.kind] = given
+        if missing(state, act.kind, kind):
+            return
+        del state.hands[act.kind]
+    for hand in given:
+        _take_part(state, hand, kind)
+    _take_effect(state, act, kind)
+
+
+def _take_part(state: State, act: Act, kind: ActKind) -> None:
+    """What one hand brings once the act takes effect: its answers, the seat it takes or leaves."""
+    if not kind.rectifies:
+        state.remember(answers_of(state, act), act.seq)
     if kind.takes or kind.opens:
         state.seats.setdefault(kind.takes or act.role, {}).setdefault(act.party, act.on)
     if kind.leaves:
         state.seats.get(kind.leaves, {}).pop(act.party, None)
-    if kind.hands is None or _all_hands(state, act, kind):
-        _take_effect(state, act, kind)
-
-
-def hands_missing(state: State, name: str, kind: ActKind) -> list[str]:
-    """What a shared act still waits for: role names, or parties for `every_party`."""
-    given = state.hands.get(name, {})
-    hands = kind.hands
-    if hands is None:
-        return []
-    if hands.rule == "all":
-        return [role for role in hands.roles if role not in given.values()]
-    if hands.rule == "every_party":
-        seated = [party for role in hands.roles for party in state.seats.get(role, {})]
-        return [party for party in seated if party not in given]
-    return ["*"] * max(0, (hands.n or 1) - len(given))
-
-
-def _all_hands(state: State, act: Act, kind: ActKind) -> bool:
-    state.hands.setdefault(act.kind, {})[act.party] = act.role
-    if hands_missing(state, act.kind, kind):
-        return False
-    state.hands.pop(act.kind)
-    return True
 
 
 def _start(state: State, on: date) -> None:
@@ -107,7 +96,7 @@ def _start(state: State, on: date) -> None:
 def _take_effect(state: State, act: Act, kind: ActKind) -> None:
     state.days.setdefault(act.kind, []).append(act.on)
     state.remember(dict(kind.sets), act.seq)
-    touch(state, act.kind, act.on)
+    touch(state, act)
     _hold(state, act, kind)
     if kind.child:
         outcome = str(act.data.get("outcome", ""))
@@ -117,7 +106,7 @@ def _take_effect(state: State, act: Act, kind: ActKind) -> None:
         move(state, kind.track, kind.to, act.on, act.seq)
     for track, stage in kind.also.items():
         move(state, track, stage, act.on, act.seq)
-    open_for_act(state, act.kind, act.on)
+    open_for_act(state, act)
     for name, track_spec in state.mechanism.tracks.items():
         if track_spec.rounds and track_spec.rounds.from_ == act.kind:
             state.rounds_due[name] = (occurrence(act.on, track_spec.rounds.every, 1), 1)
@@ -126,17 +115,19 @@ def _take_effect(state: State, act: Act, kind: ActKind) -> None:
 def move(state: State, track: str, stage: str, on: date, cause: int | str) -> None:
     """Send a track to a stage: close what ran there, open what runs here."""
     before = state.stage[track]
-    for n, span in enumerate(state.spans):
-        if span.track == track and span.end is None:
-            state.spans[n] = StageSpan(track, span.stage, span.start, on, span.cause)
+    if before == stage:
+        return
+    state.spans = [
+        replace(span, end=on) if span.track == track and span.end is None else span
+        for span in state.spans
+    ]
     state.stage[track] = stage
     state.spans.append(StageSpan(track, stage, on, None, cause))
-    if before != stage:
-        leave_stage(state, before, on)
+    fall(state, track)
+    leave_stage(state, before, on)
     if track == MAIN:
         _end_or_reopen(state, stage, on)
-    if before != stage:
-        open_for_stage(state, stage, on)
+    open_for_stage(state, stage, on)
 
 
 def _end_or_reopen(state: State, stage: str, on: date) -> None:
@@ -179,8 +170,9 @@ def _lock(state: State, act: Act, spec: LockKind) -> Lock:
 def _rectify(state: State, act: Act) -> None:
     """A later act corrects one answer of an earlier one; the earlier act stays as it was."""
     name, seq = str(act.data[FIELD]), int(act.data[ACT])
-    if state.origins.get(name, seq) == seq:
-        state.remember({name: read(state.mechanism.fields[name], act.data[VALUE])}, seq)
+    state.hands.clear()
+    if state.origins.get(name) == seq:
+        state.remember({name: read(state.mechanism.fields[name], act.data.get(VALUE))}, seq)
     for running in state.open_deadlines():
         anchor = state.facts.get(running.spec.from_field or "")
         if isinstance(anchor, date):

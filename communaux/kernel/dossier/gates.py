@@ -7,7 +7,6 @@ from datetime import date
 
 from communaux.kernel.conditions.verdict import Verdict
 from communaux.kernel.dossier.act import Hand
-from communaux.kernel.dossier.fold import hands_missing
 from communaux.kernel.dossier.looking import Looking
 from communaux.kernel.dossier.state import State
 from communaux.kernel.mechanism.act_kind import ActKind
@@ -96,8 +95,7 @@ def _elsewhere(look: Looking, now: str, among: tuple[str, ...]) -> Text:
 def _repeats(state: State, name: str, kind: ActKind, hand: Hand) -> Iterator[Verdict]:
     if kind.once and state.days.get(name):
         yield _no("once", ONCE)
-    given = state.hands.get(name, {})
-    if kind.hands and hand.party in given and hands_missing(state, name, kind):
+    if hand.party in {given.party for given in state.hands.get(name, ())}:
         yield _no("hands", GIVEN)
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from communaux.kernel.conditions.view import Lock
 from communaux.kernel.dossier.act import DocumentRef
 from communaux.kernel.dossier.clause_check import clause_states
+from communaux.kernel.dossier.hands import proposed
 from communaux.kernel.dossier.situation import Situation
 from communaux.kernel.parameters.book import ParameterBook
 from communaux.kernel.text import Text
@@ -26,6 +27,8 @@ class Looking:
     ) -> None:
         self.situation, self.state = situation, situation.state
         self.act, self.answers, self.attached = act, answers, documents
+        self.proposed = proposed(situation.state, act)
+        self.questions = {field.id for field in situation.state.mechanism.acts[act].form}
 
     @property
     def on(self) -> date:
@@ -44,13 +47,27 @@ class Looking:
         return self.answers is not None
 
     def fact(self, field: str) -> object | None:
+        """The form's answer; else what earlier hands propose; else the register's last word.
+
+        A question of this very form left blank is blank: it never borrows an older answer,
+        except for clauses, which are written bit by bit.
+        """
         if self.answers is not None and field in self.answers:
             return self.answers[field]
+        if field in self.proposed:
+            return self.proposed[field]
+        if self.answers is not None and field in self.questions:
+            return None
         return self.state.facts.get(field)
 
     def awaited(self, field: str) -> bool:
         form = self.state.mechanism.forms[self.act]
-        return self.answers is None and field in form and field not in self.state.facts
+        known = field in self.state.facts or field in self.proposed
+        return self.answers is None and field in form and not known
+
+    def awaits_document(self, kind: str) -> bool:
+        form = self.state.mechanism.forms[self.act].values()
+        return self.answers is None and any(field.document == kind for field in form)
 
     def days_of(self, act: str) -> tuple[date, ...]:
         return tuple(self.state.days.get(act, ()))

@@ -28,6 +28,7 @@ class Running:
     length: Duration
     origin: Dated | None
     held_stage: str | None
+    pair: str | None = None
     suspensions: list[Suspension] = field(default_factory=list)
     closed: date | None = None
     ending: Ending | None = None
@@ -52,8 +53,8 @@ class Running:
         return bool(self.suspensions) and self.suspensions[-1].end is None
 
     def suspend(self, day: date) -> None:
-        """Stop the clock; nothing happens when it is stopped already."""
-        if not self.suspended:
+        """Stop the clock; nothing happens when it is stopped already, or has run out."""
+        if not self.suspended and self.lapsed is None:
             self.suspensions.append(Suspension(day, None))
             self.computed = None
 

@@ -12,7 +12,8 @@ from communaux.kernel.conditions.view import Lock
 from communaux.kernel.dossier.act import Dossier
 from communaux.kernel.dossier.clause_check import ClauseState, clause_states
 from communaux.kernel.dossier.duties import Duty, duties
-from communaux.kernel.dossier.fold import fold, hands_missing
+from communaux.kernel.dossier.fold import fold
+from communaux.kernel.dossier.hands import missing
 from communaux.kernel.dossier.running import Running, SilenceEvent, StageSpan
 from communaux.kernel.dossier.state import State
 from communaux.kernel.mechanism.mechanism import MAIN
@@ -123,9 +124,7 @@ class Situation:
     def awaited_hands(self) -> Mapping[str, tuple[str, ...]]:
         """Shared acts begun and not complete → roles or parties still awaited."""
         acts = self.dossier.mechanism.acts
-        return {
-            name: tuple(hands_missing(self.state, name, acts[name])) for name in self.state.hands
-        }
+        return {name: tuple(missing(self.state, name, acts[name])) for name in self.state.hands}
 
     @cached_property
     def next_due(self) -> date | None:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from communaux.kernel.conditions.view import Lock
-from communaux.kernel.dossier.act import Dossier
+from communaux.kernel.dossier.act import Act, Dossier
 from communaux.kernel.dossier.running import Running, SilenceEvent, StageSpan
 from communaux.kernel.mechanism.mechanism import Mechanism
 from communaux.kernel.parameters.book import ParameterBook
@@ -30,7 +30,7 @@ class State:
     documents: dict[str, int] = field(default_factory=dict)
     running: list[Running] = field(default_factory=list)
     locks: list[Lock] = field(default_factory=list)
-    hands: dict[str, dict[str, str]] = field(default_factory=dict)
+    hands: dict[str, list[Act]] = field(default_factory=dict)
     silences: list[SilenceEvent] = field(default_factory=list)
     barred: dict[str, SilenceEvent] = field(default_factory=dict)
     outcomes: dict[str, dict[str, int]] = field(default_factory=dict)

@@ -19,12 +19,13 @@ Posture = Literal["partner", "producer", "regulator", "helper", "intermediary", 
 class Hands(Strict):
     """An act by several hands: it takes effect when the rule is met.
 
-    `all`: one party of each role in `roles`; `every_party`: each seated party of those roles;
-    `at_least`: `n` different parties.
+    `all`: one party of each role in `roles`, and each seated party of the roles in `every`;
+    `every_party`: each seated party of those roles; `at_least`: `n` different parties.
     """
 
     rule: Literal["all", "every_party", "at_least"]
     roles: tuple[str, ...]
+    every: tuple[str, ...] = ()
     n: int | None = Constraint(None, ge=1)
 
     @model_validator(mode="after")

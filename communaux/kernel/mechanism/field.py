@@ -46,6 +46,9 @@ class Field(Strict):
     max_length: int | None = Constraint(None, ge=1, le=LONGEST_TEXT)
     minimum: int | None = None
     maximum: int | None = None
+    per_hand: bool = Constraint(
+        False, description="In a shared act, each hand gives its own answer."
+    )
     not_before: str | None = Constraint(None, description="A date field this one may not precede.")
     document: str | None = Constraint(None, description="Kind of document, for `type: document`.")
     purpose: Text | None = Constraint(None, description="Why personal data is asked for.")

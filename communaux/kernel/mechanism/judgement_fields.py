@@ -14,15 +14,15 @@ WHY = Text(
 SHORTEST_REASONS = 20
 
 
-def judgement_fields(judgement: JudgementCondition) -> dict[str, Field]:
+def judgement_fields(judgement: JudgementCondition, *, required: bool = True) -> dict[str, Field]:
     """The fields `<id>` (yes or no) and `<id>_reasons` (at least 20 characters)."""
-    answer = Field(id=judgement.id, type="boolean", label=judgement.question, required=True)
+    answer = Field(id=judgement.id, type="boolean", label=judgement.question, required=required)
     reasons = Field(
         id=judgement.reasons,
         type="long_text",
         label=REASONS,
         help=WHY,
-        required=True,
+        required=required,
         min_length=SHORTEST_REASONS,
     )
     return {answer.id: answer, reasons.id: reasons}

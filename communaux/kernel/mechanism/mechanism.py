@@ -86,13 +86,15 @@ class Mechanism(Strict):
 
     @cached_property
     def clause_fields(self) -> dict[str, Field]:
-        """One long text per clause, with the extra fields a clause needs."""
+        """One long text per clause, with what else it needs: asked for when it is complete."""
         fields: dict[str, Field] = {}
         for clause in self.clauses:
             fields[clause.field] = Field(
                 id=clause.field, type="long_text", label=clause.title, help=clause.help
             )
-            fields.update({field.id: field for field in clause.fields})
+            fields.update(
+                {extra.id: extra.model_copy(update={"required": False}) for extra in clause.fields}
+            )
         return fields
 
     def judgements(self, act: str) -> tuple[JudgementCondition, ...]:
@@ -106,7 +108,8 @@ class Mechanism(Strict):
         if act.clauses:
             fields.update(self.clause_fields)
         for judgement in _judgements(act.conditions):
-            fields.update(judgement_fields(judgement))
+            alone = judgement in act.conditions
+            fields.update(judgement_fields(judgement, required=alone))
         return fields
 
 

@@ -72,6 +72,7 @@ class Silence(Strict):
     meaning: Literal["late", "refusal", "acceptance", "waiver", "not_given", "archived", "over"]
     sentence: Text
     moves: dict[str, str] = {}
+    only_from: tuple[str, ...] = Constraint((), description="Move only from these stages.")
     sets: dict[str, str | int | bool] = {}
     bars: tuple[str, ...] = Constraint((), description="Acts no longer possible afterwards.")
 
@@ -92,6 +93,9 @@ class Deadline(Strict):
     from_field: str | None = None
     closed_by: tuple[str, ...] = ()
     closes_on_leaving: bool = False
+    paired_by: str | None = Constraint(
+        None, description="Field whose answer, the same in both acts, tells two clocks apart."
+    )
     duration: Duration | None = None
     parameter: str | None = None
     by_level: dict[str, str] | None = None

@@ -70,7 +70,8 @@ def check(mechanism: Mechanism) -> Iterator[Problem]:
 def moves(mechanism: Mechanism) -> Edges:
     """From each stage, the stages an act or a silence can send its track to."""
     edges: Edges = {}
-    for track, sources, to in (*_by_acts(mechanism), *_by_silence(mechanism)):
+    found = (*_by_acts(mechanism), *_by_silence(mechanism), *_by_rounds(mechanism))
+    for track, sources, to in found:
         stages = mechanism.tracks.get(track)
         for source in (sources if sources is not None else _living(stages)) if stages else ():
             edges.setdefault(source, set()).add(to)
@@ -89,8 +90,16 @@ def _by_acts(mechanism: Mechanism) -> Iterator[Edge]:
 def _by_silence(mechanism: Mechanism) -> Iterator[Edge]:
     for deadline in mechanism.deadlines.values():
         held = deadline.on_stage if deadline.closes_on_leaving and deadline.on_stage else None
+        if deadline.silence and deadline.silence.only_from:
+            held = deadline.silence.only_from
         for track, to in (deadline.silence.moves if deadline.silence else {}).items():
             yield track, held, to
+
+
+def _by_rounds(mechanism: Mechanism) -> Iterator[Edge]:
+    for name, track in mechanism.tracks.items():
+        if track.rounds:
+            yield name, None, track.initial
 
 
 def _living(track: Track) -> list[str]:

@@ -49,7 +49,8 @@ def _of_tracks(mechanism: Mechanism) -> Iterator[Named]:
 def _of_act(place: Path, act: ActKind) -> Iterator[Named]:
     yield from _some((*place, "by"), "role", act.by)
     yield from _some(place, "role", [act.takes, act.leaves])
-    yield from _some((*place, "hands"), "role", act.hands.roles if act.hands else ())
+    if act.hands:
+        yield from _some((*place, "hands"), "role", (*act.hands.roles, *act.hands.every))
     yield (*place, "track"), "track", act.track
     yield from _some((*place, "from"), "stage", act.from_ or ())
     yield from _some((*place, "to"), "stage", [act.to])
@@ -102,18 +103,20 @@ def _of_deadline(place: Path, deadline: Deadline) -> Iterator[Named]:
     yield from _some((*place, "on_stage"), "stage", deadline.on_stage)
     yield from _some(place, "role", [deadline.owed_by])
     yield from _some(place, "parameter", [deadline.parameter])
-    yield from _some(place, "field", [deadline.from_field])
+    yield from _some(place, "field", [deadline.from_field, deadline.paired_by])
     yield from _some((*place, "by_level"), "level", deadline.by_level or ())
     yield from _some((*place, "by_level"), "parameter", (deadline.by_level or {}).values())
     if deadline.silence:
         yield from _some((*place, "silence"), "track", deadline.silence.moves)
         yield from _some((*place, "silence"), "stage", deadline.silence.moves.values())
+        yield from _some((*place, "silence"), "stage", deadline.silence.only_from)
         yield from _some((*place, "silence"), "act", deadline.silence.bars)
 
 
 def _of_obligation(place: Path, obligation: Obligation) -> Iterator[Named]:
     yield place, "role", obligation.owed_by
     yield from _some(place, "parameter", [obligation.every, obligation.grace])
+    yield from _some((*place, "while_stages"), "stage", obligation.while_stages)
     yield from _some(place, "act", [obligation.from_act, *obligation.kept_by])
     yield from _some(place, "field", [obligation.from_field, obligation.until_field])
 
