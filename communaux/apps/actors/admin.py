@@ -1,0 +1,47 @@
+"""Territories, actors and mandates: what the administration may write."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+
+from communaux.apps.actors.models import Actor, Mandate, Membership, Territory
+from communaux.apps.register.admin import AnyAdmin
+
+
+@admin.register(Territory)
+class TerritoryAdmin(AnyAdmin):
+    """Authorities' perimeters."""
+
+    list_display = ["name", "slug", "place", "holidays_place", "zone"]
+
+
+@admin.register(Actor)
+class ActorAdmin(AnyAdmin):
+    """People, collectives and bodies."""
+
+    list_display = ["name", "nature", "territory"]
+    list_filter = ["nature", "territory"]
+    list_select_related = ["territory"]
+    search_fields = ["name"]
+
+
+class DatedAdmin(AnyAdmin):
+    """Links between a person and a body, for a time."""
+
+    list_display = ["person", "body", "starts", "ends"]
+    list_select_related = ["person", "body"]
+    autocomplete_fields = ["person", "body"]
+    search_fields = ["person__name", "body__name"]
+
+
+@admin.register(Membership)
+class MembershipAdmin(DatedAdmin):
+    """Who belongs to which collective."""
+
+
+@admin.register(Mandate)
+class MandateAdmin(DatedAdmin):
+    """Who holds which roles; a mandate is ended or revoked, not deleted."""
+
+    list_display = [*DatedAdmin.list_display, "roles", "territory", "revoked_on"]
+    list_filter = ["territory"]

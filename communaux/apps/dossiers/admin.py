@@ -1,0 +1,41 @@
+"""Dossiers in the administration: to look at; acts come in by `perform` alone."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+
+from communaux.apps.dossiers.models import DossierRow, PinnedMechanism, Reminder, Setting
+from communaux.apps.register.admin import LookingOnly
+
+
+@admin.register(DossierRow)
+class DossierAdmin(LookingOnly):
+    """Rows of the lists."""
+
+    list_display = ["number", "title", "mechanism", "state", "next_due", "late"]
+    list_filter = ["territory", "mechanism", "state"]
+    search_fields = ["search"]
+    show_full_result_count = False
+
+
+@admin.register(Setting)
+class SettingAdmin(LookingOnly):
+    """Decisions enter by `set_parameter`, which refuses to change a law."""
+
+    list_display = ["territory", "mechanism", "parameter", "value", "since", "decision"]
+    list_select_related = ["territory"]
+
+
+@admin.register(PinnedMechanism)
+class PinnedMechanismAdmin(LookingOnly):
+    """Texts under which dossiers were opened."""
+
+    list_display = ["slug", "version", "digest"]
+
+
+@admin.register(Reminder)
+class ReminderAdmin(LookingOnly):
+    """Reminders, sent or not."""
+
+    list_display = ["dossier", "about", "kind", "due", "sent_at"]
+    list_select_related = ["dossier"]

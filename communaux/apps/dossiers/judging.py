@@ -1,0 +1,121 @@
+"""Judging an act with what only the database knows: mandates of the day, today's date."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from communaux.apps.actors.acting import Acting, MayNotActFor, acting_as
+from communaux.apps.actors.models import Territory
+from communaux.apps.dossiers.loading import situation_of
+from communaux.apps.dossiers.models import DossierRow
+from communaux.apps.dossiers.refusals import UnknownAct
+from communaux.apps.dossiers.task import Task
+from communaux.kernel.conditions.verdict import Verdict
+from communaux.kernel.dossier.act import DocumentRef, Hand
+from communaux.kernel.dossier.judge import Judgement, judge, judge_all
+from communaux.kernel.dossier.situation import Situation
+from communaux.kernel.mechanism.mechanism import Mechanism
+from communaux.kernel.text import Text, date_text
+from communaux.kernel.time import clock
+
+SYSTEM = "communaux"
+"""The person and party of acts entered by the program itself."""
+TOMORROW = Text(
+    fr="La date {day} est à venir : un acte se date au plus tard d’aujourd’hui ({today}).",
+    en="The date {day} is still to come: an act is dated today at the latest ({today}).",
+)
+Checked = tuple[Hand, tuple[Verdict, ...]]
+
+
+def judged(situation: Situation, task: Task, checked: Checked, today: date) -> Judgement:
+    """The full judgement of a task on the date of the situation."""
+    hand, objections = checked
+    if task.act not in situation.dossier.mechanism.acts:
+        raise UnknownAct(task.act, situation.dossier.mechanism)
+    found = judge(situation, task.act, hand, data=task.data, documents=task.documents)
+    if situation.on > today:
+        objections = (*objections, _no("date", _too_early(situation.on, today), situation.on))
+    if task.acting is None:
+        found = _by_the_program(found, situation.dossier.mechanism)
+    return _with(found, objections)
+
+
+def checked_hand(
+    acting: Acting | None, territory: Territory, mechanism: Mechanism, on: date
+) -> Checked:
+    """The hand with the roles mandated on that day, and what stands against it."""
+    if acting is None:
+        roles = frozenset(mechanism.roles)
+        return Hand(person=SYSTEM, party=SYSTEM, roles=roles), ()
+    try:
+        return acting_as(acting.person, acting.party, territory, on).hand, ()
+    except MayNotActFor as error:
+        hand = Hand(person=str(acting.person.pk), party=str(acting.party.pk))
+        return hand, (_no("mandate", error.text),)
+
+
+def judgements_for(
+    row: DossierRow, acting: Acting | None, on: date | None = None
+) -> tuple[Judgement, ...]:
+    """What each act of the mechanism would meet, for that hand and on that date.
+
+    Without `acting`, a passer-by who has no role but those anyone has.
+    """
+    situation = situation_of(row, on)
+    return judgements_in(situation, row, acting)
+
+
+def judgements_in(
+    situation: Situation, row: DossierRow, acting: Acting | None
+) -> tuple[Judgement, ...]:
+    """The same on a situation already computed."""
+    hand, objections = preview_hand(situation, row, acting)
+    return tuple(_with(found, objections) for found in judge_all(situation, hand))
+
+
+def judge_act(
+    row: DossierRow,
+    act: str,
+    acting: Acting | None,
+    *,
+    data: Mapping[str, Any] | None = None,
+    documents: tuple[DocumentRef, ...] = (),
+    on: date | None = None,
+) -> Judgement:
+    """Judge one act without performing it; without `data`, a preview that checks no answer."""
+    situation = situation_of(row, on)
+    if act not in situation.dossier.mechanism.acts:
+        raise UnknownAct(act, situation.dossier.mechanism)
+    hand, objections = preview_hand(situation, row, acting)
+    found = judge(situation, act, hand, data=data, documents=documents)
+    return _with(found, objections)
+
+
+def preview_hand(situation: Situation, row: DossierRow, acting: Acting | None) -> Checked:
+    """The hand of a preview; a passer-by is nobody in particular."""
+    if acting is None:
+        return Hand(person="", party=""), ()
+    # Nobody knows the mandates of days to come: a preview counts on those of today.
+    day = min(situation.on, clock.today(row.territory.zone))
+    return checked_hand(acting, row.territory, situation.dossier.mechanism, day)
+
+
+def _by_the_program(found: Judgement, mechanism: Mechanism) -> Judgement:
+    """The program tells a fact, an outcome: it needs no role, but borrows the act's first one."""
+    verdicts = tuple(verdict for verdict in found.verdicts if verdict.kind != "role")
+    return replace(found, verdicts=verdicts, role=found.role or mechanism.acts[found.act].by[0])
+
+
+def _with(found: Judgement, objections: tuple[Verdict, ...]) -> Judgement:
+    return replace(found, verdicts=(*objections, *found.verdicts)) if objections else found
+
+
+def _too_early(day: date, today: date) -> Text:
+    return TOMORROW.format(day=date_text(day), today=date_text(today))
+
+
+def _no(kind: str, sentence: Text, possible_from: date | None = None) -> Verdict:
+    return Verdict(kind=kind, holds=False, sentence=sentence, possible_from=possible_from)

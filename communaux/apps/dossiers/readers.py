@@ -1,0 +1,114 @@
+"""Who may read what: decided here by role and mandate, never by a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+from uuid import UUID
+
+from communaux.apps.actors.acting import Acting
+from communaux.apps.dossiers.models import DossierRow, Seat
+from communaux.apps.dossiers.pinning import mechanism_of
+from communaux.apps.dossiers.visibility import PUBLIC
+from communaux.apps.register.models import Entry, SealedValue
+from communaux.apps.register.sealing import reveal
+from communaux.kernel.dossier.situation import Situation
+
+PARTIES, AUTHORITY = "parties", "authority"
+
+
+class Reader:
+    """Somebody reading, or the public when `acting` is None.
+
+    public: everyone. parties: parties seated in the dossier, and everybody mandated in it.
+    confidential and personal: the authority's mandated people, and the party that answered.
+    """
+
+    def __init__(self, acting: Acting | None = None) -> None:
+        self.acting = acting
+
+    def may_read(self, visibility: str, row: DossierRow, entry: Entry | None = None) -> bool:
+        """Whether answers of that visibility are open to this reader in that entry."""
+        if visibility == PUBLIC:
+            return True
+        if self.acting is None:
+            return False
+        own = entry is not None and entry.party == str(self.acting.party.pk)
+        sides = self._mandated_sides(row)
+        if own or AUTHORITY in sides:
+            return True
+        return visibility == PARTIES and (bool(sides) or row.pk in self._seated)
+
+    def _mandated_sides(self, row: DossierRow) -> set[str]:
+        """On which sides of the dossier (authority, third) the reader holds a mandate."""
+        acting = self.acting
+        if acting is None or acting.territory is None or acting.territory.pk != row.territory_id:
+            return set()
+        roles = mechanism_of(row.pinned_id).roles
+        held = (roles[name] for name in acting.roles if name in roles)
+        return {role.side for role in held if role.held_by == "mandate"}
+
+    @cached_property
+    def _seated(self) -> frozenset[UUID]:
+        """The dossiers in which the reader's party holds a role; one query for all pages."""
+        if self.acting is None:
+            return frozenset()
+        found = Seat.objects.filter(party=str(self.acting.party.pk))
+        return frozenset(found.values_list("dossier_id", flat=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """An answer not shown: its visibility, or erased for everybody."""
+
+    visibility: str
+    erased: bool
+
+
+def visible_data(row: DossierRow, entry: Entry, reader: Reader) -> dict[str, Any]:
+    """The answers of an act that this reader may read; the others are absent."""
+    data = {name: v for name, v in entry.body["data"].items() if not isinstance(v, dict)}
+    for sealed in entry.sealed.all():
+        if not sealed.erased and reader.may_read(sealed.visibility, row, entry):
+            data[sealed.field] = reveal(sealed)
+    return data
+
+
+def withheld(row: DossierRow, entry: Entry, reader: Reader) -> dict[str, Withheld]:
+    """The answers of an act that this reader is not shown, and why."""
+    return {
+        sealed.field: Withheld(sealed.visibility, sealed.erased)
+        for sealed in entry.sealed.all()
+        if sealed.erased or not reader.may_read(sealed.visibility, row, entry)
+    }
+
+
+def visible_facts(
+    row: DossierRow, situation: Situation, entries: Iterable[Entry], reader: Reader
+) -> dict[str, object]:
+    """The facts of a situation that this reader may read.
+
+    `entries` are those of the dossier, so that a party finds its own confidential answers.
+    """
+    by_seq = {entry.seq: entry for entry in entries}
+    fields, origins = situation.dossier.mechanism.fields, situation.state.origins
+    return {
+        name: value
+        for name, value in situation.facts.items()
+        if reader.may_read(
+            str(fields[name].visibility) if name in fields else PUBLIC,
+            row,
+            by_seq.get(origins.get(name, 0)),
+        )
+    }
+
+
+def may_export(row: DossierRow, reader: Reader) -> Any:
+    """What `register.export` asks of each sealed answer, for this reader."""
+
+    def visible(entry: Entry, sealed: SealedValue) -> bool:
+        return reader.may_read(sealed.visibility, row, entry)
+
+    return visible

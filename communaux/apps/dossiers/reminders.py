@@ -1,0 +1,68 @@
+"""Reminders to send: each deadline and obligation is recalled once of each kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from django.db import transaction
+
+from communaux.apps.dossiers.loading import situation_of
+from communaux.apps.dossiers.models import DossierRow, Reminder
+from communaux.apps.dossiers.projection import A_DAY, owed, remind_on, reminder_days
+from communaux.kernel.dossier.situation import Situation
+from communaux.kernel.time import clock
+
+Progress = Callable[[int, int], None]
+
+
+def due_reminders(today: date | None = None, progress: Progress | None = None) -> list[Reminder]:
+    """Write the reminders that have come due and return all those not sent yet.
+
+    One row per dossier, deadline, last day and kind: running it twice writes nothing more.
+    """
+    day = today or clock.today()
+    found = DossierRow.objects.filter(next_reminder_on__lte=day).select_related("territory")
+    rows = list(found.select_related("commons").order_by("pk"))
+    for done, row in enumerate(rows, start=1):
+        _remind(row, day)
+        if progress is not None:
+            progress(done, len(rows))
+    waiting = Reminder.objects.filter(sent_at__isnull=True).select_related("dossier")
+    return list(waiting.order_by("due", "pk"))
+
+
+def mark_sent(reminder: Reminder) -> None:
+    """Note that a reminder has left."""
+    reminder.sent_at = clock.now()
+    reminder.save(update_fields=["sent_at"])
+
+
+def _remind(row: DossierRow, today: date) -> None:
+    situation = situation_of(row, today)
+    with transaction.atomic():
+        Reminder.objects.bulk_create(_reminders(row, situation), ignore_conflicts=True)
+        following = min(reminder_days(situation), default=None)
+        DossierRow.objects.filter(pk=row.pk).update(next_reminder_on=following)
+
+
+def _reminders(row: DossierRow, situation: Situation) -> Iterator[Reminder]:
+    for about, kind, due, owed_by in _to_recall(situation):
+        yield Reminder(
+            dossier=row, about=about, kind=kind, due=due, owed_by=owed_by, created_on=situation.on
+        )
+
+
+def _to_recall(situation: Situation) -> Iterator[tuple[str, str, date, str]]:
+    if situation.ended is not None:
+        return
+    today = situation.on
+    for due in owed(situation):
+        for kind, day in remind_on(situation, due):
+            if due.due and day <= today and (kind == "late") == (today > due.due):
+                yield due.name, kind, due.due, due.owed_by or ""
+    for duty in situation.duties:
+        if duty.state == "late":
+            yield duty.name, "late", duty.due, duty.owed_by
+        elif duty.state == "expected" and today < duty.grace_until + A_DAY:
+            yield duty.name, "due", duty.due, duty.owed_by

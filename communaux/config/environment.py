@@ -1,0 +1,43 @@
+"""What an installation may say about itself: typed environment variables COMMUNAUX_DATA, etc."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+
+class Environment(BaseSettings):
+    """Every setting has a default under which `communaux serve` is safe."""
+
+    model_config = SettingsConfigDict(env_prefix="COMMUNAUX_", extra="ignore")
+
+    DATA: Path = Field(Path("var"), description="Folder of the database, files and secret key.")
+    DATABASE_URL: str = Field("", description="postgres://… or sqlite:///…; empty: SQLite in DATA.")
+    SECRET_KEY: str = Field("", description="Empty: generated once and kept in DATA/secret_key.")
+    DEBUG: bool = Field(default=False, description="Django's debug pages; never in public.")
+    DEMO: bool = Field(default=False, description="Lets a visitor choose who they are.")
+    SECURE: bool | None = Field(None, description="HTTPS-only cookies; by default unless DEMO.")
+    ALLOWED_HOSTS: Annotated[tuple[str, ...], NoDecode] = Field(
+        ("localhost", "127.0.0.1", "[::1]"), description="Host names served, parted by commas."
+    )
+    TRUSTED_ORIGINS: Annotated[tuple[str, ...], NoDecode] = Field(
+        (), description="https://… addresses forms may come from, parted by commas."
+    )
+    BEHIND_PROXY: bool = Field(
+        default=False, description="Trust the X-Forwarded-Proto header of a proxy of ours."
+    )
+    MECHANISMS: str = Field("", description="Further folders of mechanisms, parted as in PATH.")
+    TIME_ZONE: str = Field("Europe/Paris", description="Zone of the hours shown.")
+
+    @field_validator("ALLOWED_HOSTS", "TRUSTED_ORIGINS", mode="before")
+    @classmethod
+    def _parted_by_commas(cls, raw: object) -> object:
+        return tuple(filter(None, map(str.strip, raw.split(",")))) if isinstance(raw, str) else raw
+
+    @property
+    def secure_cookies(self) -> bool:
+        """Whether cookies travel over HTTPS only."""
+        return not (self.DEMO or self.DEBUG) if self.SECURE is None else self.SECURE
