@@ -1,0 +1,1 @@
+"""Files that parties attach, and documents that the register prints."""

@@ -1,0 +1,42 @@
+"""Starting the web server."""
+
+from __future__ import annotations
+
+import socket
+
+from communaux.cli.faults import Stop
+from communaux.kernel.text import Text
+
+TARGET = "communaux.config.wsgi:application"
+THREADS = 4
+TAKEN = Text(
+    fr="Le port {port} de {host} est déjà pris : choisissez-en un autre avec --port.",
+    en="Port {port} of {host} is already taken: choose another one with --port.",
+)
+
+
+def refuse_taken_port(host: str, port: int) -> None:
+    """Say at once, in a sentence, that somebody else listens there."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise Stop(TAKEN.format(port=str(port), host=host)) from error
+
+
+def serve(host: str, port: int, workers: int) -> None:
+    """Serve the pages and the API until stopped."""
+    from granian import Granian
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+
+    Granian(
+        TARGET,
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=THREADS,
+        log_level=LogLevels.warning,
+    ).serve()

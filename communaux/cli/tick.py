@@ -1,0 +1,72 @@
+"""`communaux tick`: once a night, refresh what lists show and say what to remind."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from communaux.cli.language import say
+from communaux.cli.memory import wake
+from communaux.cli.progress import progress
+from communaux.cli.spoken import spoken
+from communaux.kernel.text import Text, date_text
+
+if TYPE_CHECKING:
+    from communaux.apps.dossiers.models import Reminder
+
+STORY = Text(
+    fr="Rafraîchir les listes et noter les rappels du jour.\n\n"
+    "À lancer chaque nuit. Rien ne dépend d’elle : la situation d’un dossier se calcule toujours "
+    "de son registre. La relancer le même jour ne rappelle personne deux fois.",
+    en="Refresh the lists and record the reminders of the day.\n\n"
+    "To be run each night. Nothing depends on it: the situation of a dossier is always computed "
+    "from its register. Running it twice on a day reminds nobody twice.",
+)
+EXAMPLES = (("communaux tick", Text(fr="dans la table de tâches", en="in the task table")),)
+REFRESHED = Text(fr="Dossiers rafraîchis : {n}.", en="Dossiers refreshed: {n}.")
+NOBODY = Text(fr="Personne à rappeler.", en="Nobody to remind.")
+REMIND = Text(
+    fr="{day} · {number} {title} — {about}, {role} ({kind})",
+    en="{day} · {number} {title} — {about}, {role} ({kind})",
+)
+KINDS = {
+    "before": Text(fr="bientôt", en="soon"),
+    "due": Text(fr="à faire", en="due"),
+    "late": Text(fr="en retard", en="late"),
+}
+REMINDING = Text(fr="Rappels cherchés", en="Reminders looked for")
+REFRESHING = Text(fr="Dossiers rafraîchis", en="Dossiers refreshed")
+
+
+@spoken("tick", STORY, EXAMPLES)
+def command() -> None:
+    wake()
+    from communaux.apps.dossiers.passing import refresh_due
+    from communaux.apps.dossiers.reminders import due_reminders, mark_sent
+
+    with progress(REMINDING) as step:
+        reminders = due_reminders(progress=step)
+    with progress(REFRESHING) as step:
+        refreshed = refresh_due(progress=step)
+    say(REFRESHED.format(n=refreshed))
+    if not reminders:
+        say(NOBODY)
+    for reminder in reminders:
+        say(_told(reminder))
+        mark_sent(reminder)
+
+
+def _told(reminder: Reminder) -> Text:
+    from communaux.apps.dossiers.pinning import mechanism_of
+
+    row = reminder.dossier
+    mechanism = mechanism_of(row.pinned_id)
+    about = mechanism.deadlines.get(reminder.about) or mechanism.obligations.get(reminder.about)
+    role = mechanism.roles.get(reminder.owed_by)
+    return REMIND.format(
+        day=date_text(reminder.due),
+        number=row.number,
+        title=row.title,
+        about=about.label if about else reminder.about,
+        role=role.label if role else "—",
+        kind=KINDS[reminder.kind.partition(":")[0]],
+    )

@@ -1,0 +1,1 @@
+"""A territory to try: the stories of the mechanisms, replayed through the one door."""

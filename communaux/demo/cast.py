@@ -1,0 +1,79 @@
+"""Who takes part: the cast of each story, and the five people one may be."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import NAMESPACE_URL, uuid5
+
+from communaux.apps.actors.acting import Acting, acting_as
+from communaux.apps.actors.models import Actor, Mandate, Membership, Territory
+from communaux.kernel.dossier.scenario import Player
+
+SINCE = date(2014, 5, 19)
+"""The day of Bologna's first regulation on the commons: no story begins before it."""
+GIVEN_BY = "Démonstration / Demo"
+STANDING = (
+    Player(name="Giunta", nature="public_body", person="Awa", mandates=("executive",)),
+    Player(
+        name="Quartiere Porto-Saragozza",
+        nature="public_body",
+        person="Bruno",
+        mandates=("district",),
+    ),
+    Player(
+        name="Ufficio Cittadinanza Attiva",
+        nature="public_body",
+        person="Bruno",
+        mandates=("interface_office",),
+    ),
+    Player(name="No Tag Fuori Porta", nature="informal", person="Chloé"),
+    Player(name="Muri Vivi", nature="informal", person="Driss"),
+    Player(name="Elsa", nature="person", person="Elsa"),
+)
+"""Awa the mayor, Bruno the official, Chloé the resident, Driss and his group, Elsa the outsider."""
+
+
+def introduce(player: Player, territory: Territory) -> None:
+    """Make sure the person, the party and the tie between them exist."""
+    person, party = person_of(player, territory), party_of(player, territory)
+    if party == person:
+        return
+    if player.mandates:
+        mandate, _ = Mandate.objects.get_or_create(
+            person=person,
+            body=party,
+            territory=territory,
+            defaults={"starts": SINCE, "given_by": GIVEN_BY, "roles": []},
+        )
+        mandate.roles = sorted({*mandate.roles, *player.mandates})
+        mandate.save(update_fields=["roles"])
+    else:
+        Membership.objects.get_or_create(
+            person=person, body=party, defaults={"starts": SINCE, "referent": True}
+        )
+
+
+def acting_for(player: Player, territory: Territory, on: date) -> Acting:
+    """The player about to act on that day."""
+    return acting_as(person_of(player, territory), party_of(player, territory), territory, on)
+
+
+def person_of(player: Player, territory: Territory) -> Actor:
+    """The human being who plays."""
+    return _actor("person", player.person, territory)
+
+
+def party_of(player: Player, territory: Territory) -> Actor:
+    """On whose behalf: the person alone when the player is one."""
+    if player.nature == "person":
+        return person_of(player, territory)
+    return _actor(player.nature, player.name, territory)
+
+
+def _actor(nature: str, name: str, territory: Territory) -> Actor:
+    """The same identifier at each demo, so that examples in the documentation stay true."""
+    pk = uuid5(NAMESPACE_URL, f"communaux:demo:{nature}:{name}")
+    actor, _ = Actor.objects.get_or_create(
+        uuid=pk, defaults={"nature": nature, "name": name, "territory": territory}
+    )
+    return actor

@@ -1,0 +1,129 @@
+"""Seeding: every story, act after act in the order of history, each recorded on its own day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db import transaction
+
+from communaux.apps.actors.models import Territory
+from communaux.apps.commons.models import Commons
+from communaux.apps.dossiers.models import DossierRow
+from communaux.apps.dossiers.passing import refresh_due
+from communaux.apps.dossiers.performing import perform
+from communaux.catalogue import Shelf, catalogue
+from communaux.demo.cast import STANDING, acting_for, introduce
+from communaux.demo.place import SLUG, found_territory
+from communaux.demo.setting import commons_of, documents_of
+from communaux.kernel.dossier.scenario import Scenario, Step
+from communaux.kernel.text import SpokenError, Text
+from communaux.kernel.time import clock
+
+Progress = Callable[[int, int], None]
+STUCK = Text(
+    fr="Le récit « {story} » ne se rejoue pas : le {day}, « {act} » est refusé. {why}",
+    en="The story “{story}” does not replay: on {day}, “{act}” is refused. {why}",
+)
+
+
+class StuckStory(SpokenError):
+    """A story that replays alone does not replay in the demo's territory."""
+
+
+@dataclass
+class Telling:
+    """A story being told: its shelf, its commons, its dossier once opened."""
+
+    shelf: Shelf
+    story: Scenario
+    commons: Commons | None
+    row: DossierRow | None = field(default=None)
+
+
+def seed(progress: Progress | None = None) -> list[StuckStory]:
+    """Fill a fresh database; does nothing when the territory is there.
+
+    A story that gets stuck stops there, and the others go on: what went wrong is returned.
+    """
+    territory, fresh = found_territory()
+    if not fresh:
+        return []
+    with transaction.atomic():
+        stuck = _seed(territory, progress or (lambda _done, _total: None))
+    refresh_due()
+    return stuck
+
+
+def how_many() -> int:
+    """The dossiers of the demo."""
+    return DossierRow.objects.filter(territory__slug=SLUG).count()
+
+
+def example_number() -> str:
+    """The number of a dossier still living, to show in an example."""
+    rows = DossierRow.objects.filter(territory__slug=SLUG).order_by("ended_on", "number")
+    living = rows.filter(ended_on__isnull=True).first() or rows.first()
+    return living.number if living else "—"
+
+
+def _seed(territory: Territory, progress: Progress) -> list[StuckStory]:
+    for player in STANDING:
+        introduce(player, territory)
+    tellings = [_begin(shelf, story, territory) for shelf, story in stories()]
+    steps = sorted(_acts(tellings, clock.today(territory.zone)), key=lambda each: each[0])
+    stuck: dict[str, StuckStory] = {}
+    for done, (day, telling, step) in enumerate(steps, start=1):
+        if telling.story.scenario not in stuck:
+            try:
+                with clock.at(day):
+                    _perform(telling, step, territory, day)
+            except StuckStory as error:
+                stuck[telling.story.scenario] = error
+        progress(done, len(steps))
+    return list(stuck.values())
+
+
+def stories() -> list[tuple[Shelf, Scenario]]:
+    """The stories of all mechanisms, but those that change the rules of the whole territory."""
+    return [
+        (shelf, story)
+        for shelf in catalogue().shelves.values()
+        for story in shelf.scenarios.values()
+        if not story.settings and not story.holidays
+    ]
+
+
+def _begin(shelf: Shelf, story: Scenario, territory: Territory) -> Telling:
+    for player in story.cast.values():
+        introduce(player, territory)
+    return Telling(shelf, story, commons_of(story, territory))
+
+
+def _acts(tellings: list[Telling], today: date) -> Iterator[tuple[date, Telling, Step]]:
+    """What was done until today; what a story tells of days to come is left to come."""
+    for telling in tellings:
+        for step in telling.story.steps:
+            if step.do and step.on and step.on <= today:
+                yield step.on, telling, step
+
+
+def _perform(telling: Telling, step: Step, territory: Territory, day: date) -> None:
+    act, mechanism = step.do or "", telling.shelf.mechanism
+    try:
+        telling.row = perform(
+            telling.row,
+            act,
+            acting_for(telling.story.cast[step.by or ""], territory, day),
+            data=step.with_,
+            documents=documents_of(step.documents, mechanism),
+            on=day,
+            territory=territory,
+            mechanism=mechanism.mechanism,
+            commons=telling.commons,
+            nature=telling.story.nature,
+        )
+    except SpokenError as error:
+        told = {"story": telling.story.title, "act": mechanism.acts[act].label}
+        raise StuckStory(STUCK.format(day=day, why=error.text, **told)) from error
