@@ -1,0 +1,1 @@
+"""The API: read mechanisms, dossiers, situations and registers; judge or perform an act."""

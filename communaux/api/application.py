@@ -1,0 +1,38 @@
+"""The API put together: its routers, its documentation, its way of saying no."""
+
+from __future__ import annotations
+
+from ninja import NinjaAPI, Swagger
+
+from communaux import __version__
+from communaux.api.failures import listen
+from communaux.api.routes import acts, files, mechanisms, people
+
+STORY = """Lire les mécanismes, les dossiers, leur situation à une date et leur registre ; juger ou
+faire un acte. Toute phrase existe en français et en anglais. Un refus est une réponse : il dit la
+règle, le chiffre, la source et la date à partir de laquelle l’acte devient possible.
+
+Read mechanisms, dossiers, their situation on a date and their register; judge or perform an act.
+Every sentence exists in French and English. A refusal is an answer: it names the rule, the figure,
+the source and the date from which the act becomes possible.
+"""
+
+
+def build() -> NinjaAPI:
+    """The whole API. It has no cookie authentication, hence needs no CSRF token."""
+    api = NinjaAPI(
+        title="Communaux",
+        version=__version__,
+        description=STORY,
+        docs=Swagger(settings={"validatorUrl": None}),
+        urls_namespace="api",
+    )
+    listen(api)
+    api.add_router("/mechanisms", mechanisms.router)
+    api.add_router("/dossiers", acts.router)
+    api.add_router("", files.router)
+    api.add_router("", people.router)
+    return api
+
+
+api = build()
