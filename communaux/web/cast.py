@@ -1,0 +1,63 @@
+"""Everybody one may be in the demonstration, in each capacity; three queries."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from communaux.apps.actors.acting import Acting
+from communaux.apps.actors.models import (
+    Actor,
+    Mandate,
+    Membership,
+    Nature,
+    Territory,
+    in_force,
+    not_revoked,
+)
+
+
+def cast_of(territory: Territory, on: date) -> tuple[Acting, ...]:
+    """Each person of a territory: for themselves, then for each party they may act for."""
+    people = Actor.objects.filter(territory=territory, nature=Nature.PERSON)
+    choices = {(person.pk, person.pk): _own(person, territory) for person in people}
+    for mandate in _mandates(territory, on):
+        choices |= {(mandate.person_id, mandate.body_id): _by_mandate(mandate, choices)}
+    for membership in _memberships(territory, on):
+        key = (membership.person_id, membership.body_id)
+        choices.setdefault(key, _by_membership(membership, territory))
+    return tuple(sorted(choices.values(), key=_order))
+
+
+def _own(person: Actor, territory: Territory) -> Acting:
+    return Acting(person=person, party=person, territory=territory)
+
+
+def _by_mandate(mandate: Mandate, so_far: dict[tuple[UUID, UUID], Acting]) -> Acting:
+    """Several mandates from one body add up."""
+    known = so_far.get((mandate.person_id, mandate.body_id))
+    return Acting(
+        person=mandate.person,
+        party=mandate.body,
+        roles=frozenset(mandate.roles) | (known.roles if known else frozenset()),
+        mandate=mandate,
+        territory=mandate.territory,
+    )
+
+
+def _by_membership(membership: Membership, territory: Territory) -> Acting:
+    return Acting(person=membership.person, party=membership.body, territory=territory)
+
+
+def _mandates(territory: Territory, on: date) -> list[Mandate]:
+    found = Mandate.objects.filter(in_force(on), not_revoked(on), territory=territory)
+    return list(found.select_related("person", "body", "territory"))
+
+
+def _memberships(territory: Territory, on: date) -> list[Membership]:
+    found = Membership.objects.filter(in_force(on), person__territory=territory)
+    return list(found.select_related("person", "body"))
+
+
+def _order(acting: Acting) -> tuple[str, bool, str]:
+    return acting.person.name, acting.party.pk != acting.person.pk, acting.party.name

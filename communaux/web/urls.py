@@ -1,0 +1,52 @@
+"""The addresses of the pages, the same in both languages under their prefix."""
+
+from __future__ import annotations
+
+from django.urls import path
+from django.urls.resolvers import URLPattern
+
+from communaux.web.views import (
+    act_form,
+    acts,
+    commons,
+    dossier,
+    dossiers,
+    files,
+    home,
+    instruments,
+    mechanisms,
+    opening,
+    plain,
+    register,
+    stories,
+    who,
+)
+
+urlpatterns: list[URLPattern] = [
+    path("", home.home, name="home"),
+    path("mecanismes/", mechanisms.gallery, name="mechanisms"),
+    path("mecanismes/<slug:slug>/", mechanisms.mechanism, name="mechanism"),
+    path("mecanismes/<slug:slug>/ouvrir/", opening.choose, name="open_choose"),
+    path("mecanismes/<slug:slug>/ouvrir/<slug:act>/", opening.open_dossier, name="open_dossier"),
+    path(
+        "mecanismes/<slug:slug>/calculer/<slug:instrument>/",
+        instruments.instrument,
+        name="instrument",
+    ),
+    path("mecanismes/<slug:slug>/recits/<slug:scenario>/", stories.story, name="story"),
+    path("dossiers/", dossiers.dossiers, name="dossiers"),
+    path("dossiers/<uuid:uuid>/", dossier.dossier, name="dossier"),
+    path("dossiers/<uuid:uuid>/faire/<slug:act>/", act_form.act_form, name="act_form"),
+    path("dossiers/<uuid:uuid>/actes/<int:seq>/", acts.act, name="act"),
+    path("dossiers/<uuid:uuid>/registre/", register.of_dossier, name="dossier_register"),
+    path("dossiers/<uuid:uuid>/registre.json", register.export, name="dossier_export"),
+    path("dossiers/<uuid:uuid>/documents/<slug:name>.pdf", files.document, name="document"),
+    path("dossiers/<uuid:uuid>/actes/<int:seq>/pieces/<slug:sha256>/", files.piece, name="piece"),
+    path("communs/", commons.listing, name="commons_list"),
+    path("communs/<uuid:uuid>/", commons.commons, name="commons"),
+    path("registre/", register.of_territory, name="register"),
+    path("chiffres/", home.figures, name="figures"),
+    path("qui/", who.who, name="who"),
+    path("accessibilite/", plain.accessibility, name="accessibility"),
+    path("aide/verifier/", plain.verify, name="verify"),
+]

@@ -1,0 +1,106 @@
+"""Doing an act: the form, its verdicts beside it, and what happens when it is sent."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from communaux.apps.actors.acting import Acting
+from communaux.apps.dossiers.drafts import save_draft
+from communaux.apps.dossiers.judging import judge_act
+from communaux.apps.dossiers.loading import situation_of
+from communaux.apps.dossiers.models import DossierRow
+from communaux.apps.dossiers.performing import perform
+from communaux.apps.dossiers.queries import rivals_of
+from communaux.kernel.text import Text
+from communaux.web.asking.act_sheet import Offers
+from communaux.web.asking.answers import typed_answers
+from communaux.web.asking.attempt import Attempt, attempt
+from communaux.web.asking.known import draft_of, known_answers
+from communaux.web.asking.once import already_done, mark_done
+from communaux.web.asking.question import Option
+from communaux.web.finding import acting_of, row_or_404
+from communaux.web.page import Step
+from communaux.web.sheet_page import SheetPage, sheet_page
+from communaux.web.views.dossier import path_to
+
+NO_ACT = Text(
+    fr="Le mécanisme de ce dossier ne connaît pas cet acte.",
+    en="The mechanism of this dossier knows no such act.",
+)
+DONE = Text(fr="{done} : inscrit au registre.", en="{done}: entered in the register.")
+SAVED = Text(fr="Brouillon enregistré.", en="Draft saved.")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def act_form(request: HttpRequest, uuid: UUID, act: str) -> HttpResponse:
+    """The form of an act on a dossier."""
+    row = row_or_404(request, uuid)
+    situation = situation_of(row)
+    if act not in situation.dossier.mechanism.acts:
+        raise Http404(NO_ACT)
+    place = SheetPage(
+        row=row,
+        situation=situation,
+        act=act,
+        acting=acting_of(request),
+        offers=_offers(row),
+        path=[*path_to(row), Step(situation.dossier.mechanism.acts[act].label)],
+    )
+    return _sent(request, place) if request.method == "POST" else _show(request, place)
+
+
+def _show(request: HttpRequest, place: SheetPage) -> HttpResponse:
+    row = place.row
+    if row is None:
+        raise AssertionError("this form always has a dossier")
+    raw: dict[str, Any] = known_answers(row, place.situation, place.act, place.acting)
+    kept, saved = draft_of(place.acting, row, place.act)
+    judgement = judge_act(row, place.act, place.acting)
+    return sheet_page(request, place, Attempt(raw=raw | kept, judgement=judgement), saved=saved)
+
+
+def _sent(request: HttpRequest, place: SheetPage) -> HttpResponse:
+    row, acting = place.row, place.acting
+    if row is None:
+        raise AssertionError("this form always has a dossier")
+    if done := already_done(request):
+        return HttpResponseRedirect(done)
+    if acting is not None and "garder" in request.POST:
+        return _keep(request, place, row, acting)
+    tried = attempt(request, place.situation, place.act, acting, _performed(row, place.act))
+    if tried.row is None:
+        judgement = tried.judgement or judge_act(row, place.act, acting)
+        return sheet_page(request, place, tried.with_judgement(judgement))
+    address = reverse("dossier", args=[row.pk])
+    mark_done(request, address)
+    done_label = place.situation.dossier.mechanism.acts[place.act].done
+    messages.success(request, place.said(DONE.format(done=done_label)))
+    return HttpResponseRedirect(address)
+
+
+def _keep(request: HttpRequest, place: SheetPage, row: DossierRow, acting: Acting) -> HttpResponse:
+    form = place.situation.dossier.mechanism.forms[place.act]
+    save_draft(acting.person, row, place.act, typed_answers(form, request.POST))
+    messages.success(request, place.said(SAVED))
+    return HttpResponseRedirect(request.path)
+
+
+def _performed(row: DossierRow, act: str) -> Any:
+    def go(acting: Acting, **asked: Any) -> DossierRow:
+        return perform(row, act, acting, **asked)
+
+    return go
+
+
+def _offers(row: DossierRow) -> Offers:
+    """The other dossiers on the same commons, for a form that names one."""
+    named = [
+        Option(str(each.pk), Text.same(f"{each.number} · {each.title}")) for each in rivals_of(row)
+    ]
+    return {"dossier": tuple(named)}

@@ -1,0 +1,97 @@
+"""The page of a dossier: where we are, who owes what, what can I do, what was done."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from communaux.apps.actors.acting import Acting, names_of
+from communaux.apps.dossiers.judging import judgements_in
+from communaux.apps.dossiers.models import DossierRow, Draft
+from communaux.apps.dossiers.readers import Reader
+from communaux.apps.register.models import Entry
+from communaux.catalogue import catalogue
+from communaux.kernel.dossier.situation import Situation
+from communaux.kernel.text import Text
+from communaux.web.finding import acting_of, row_or_404, territory_frame
+from communaux.web.page import Step, page
+from communaux.web.previewing import preview_of
+from communaux.web.showing.clauses import clauses
+from communaux.web.showing.expected import expected
+from communaux.web.showing.hats import hat_in
+from communaux.web.showing.ledger import ledger, silences
+from communaux.web.showing.mechanism import numbers_named
+from communaux.web.showing.people import Names, mentioned
+from communaux.web.showing.pieces import amounts, attached, printed
+from communaux.web.showing.possible import possible
+from communaux.web.showing.where import where
+
+DOSSIERS = Text(fr="Les dossiers", en="Dossiers")
+NUMBER = Text(fr="n° {number}", en="no. {number}")
+
+
+@require_safe
+def dossier(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """One dossier, today or as a preview (`?le=` a day, `?si=` parameter:value)."""
+    row = row_or_404(request, uuid)
+    preview, situation = preview_of(row, request.GET)
+    shown = _shown(row, situation, acting_of(request)) | {
+        "here": "dossiers",
+        "path": [*path_to(row)[:-1], Step(NUMBER.format(number=row.number))],
+        "preview": preview,
+        "parameters": numbers_named(situation.state.book, situation.on),
+    }
+    return page(request, "dossier.html", territory_frame(request) | shown)
+
+
+def path_to(row: DossierRow) -> list[Step]:
+    """The breadcrumb down to the dossier."""
+    return [
+        Step(DOSSIERS, reverse("dossiers")),
+        Step(NUMBER.format(number=row.number), reverse("dossier", args=[row.pk])),
+    ]
+
+
+def _shown(row: DossierRow, situation: Situation, acting: Acting | None) -> dict[str, Any]:
+    mechanism = situation.dossier.mechanism
+    names = Names(names_of(mentioned(situation)))
+    owed = expected(situation, names)
+    lists = possible(situation, judgements_in(situation, row, acting), drafts_in(row, acting))
+    reader = Reader(acting)
+    shelf = catalogue().shelves.get(row.mechanism)
+    return {
+        "row": row,
+        "mechanism": mechanism,
+        "where": where(situation, owed, names),
+        "expected": owed,
+        "hat": hat_in(acting, situation),
+        "possible": lists.now,
+        "not_yet": lists.not_yet,
+        "others": lists.others,
+        "silences": tuple(silences(situation)),
+        "clauses": clauses(situation),
+        "ledger": ledger(situation, names, hashes_of(row)),
+        "printed": printed(situation),
+        "attached": attached(situation, lambda visibility: reader.may_read(visibility, row)),
+        "amounts": tuple(amounts(situation)),
+        "instruments": tuple(shelf.instruments.values()) if shelf else (),
+    }
+
+
+def hashes_of(row: DossierRow) -> dict[int, str]:
+    """Number → hash of each act."""
+    found = Entry.objects.filter(dossier=row.pk).values_list("seq", "hash")
+    return dict(found)
+
+
+def drafts_in(row: DossierRow, acting: Acting | None) -> dict[str, date]:
+    """Act → day of the person's draft."""
+    if acting is None:
+        return {}
+    found = Draft.objects.filter(person=acting.person, dossier=row)
+    return {act: moment.date() for act, moment in found.values_list("act", "updated_at")}
