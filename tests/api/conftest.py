@@ -25,7 +25,7 @@ PROPOSAL = {
     "route": "initiative",
     "promoter_type": "informal_group",
     "referent_name": "Chloé B.",
-    "referent_contact": "chloe@exemple.org",
+    "referent_contact": "chloe@example.org",
     "members_count": 6,
     "object_type": "material",
     "place": "Place de la Pace",

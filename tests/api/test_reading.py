@@ -48,7 +48,7 @@ def test_the_public_is_not_told_what_is_personal_and_the_office_is(
         assert "referent_contact" not in voice.get(f"/dossiers/{pact}/situation").body["facts"]
         assert voice.get(f"/dossiers/{pact}/register").body["opened"] == []
     told = bruno.get(f"/dossiers/{pact}").body["acts"][0]["data"]
-    assert told["referent_contact"] == "chloe@exemple.org"
+    assert told["referent_contact"] == "chloe@example.org"
 
 
 def test_the_situation_is_given_for_another_day_and_another_rule(nobody: Voice, pact: str) -> None:

@@ -17,12 +17,12 @@ def test_a_sound_folder_has_no_mistake(speak: Speak, garden: Path) -> None:
 
 def test_a_mistake_is_told_with_file_line_sentence_and_remedy(speak: Speak, garden: Path) -> None:
     file = garden / "mechanism.yaml"
-    text = file.read_text(encoding="utf-8").replace("closed_by: [accept", "closed_by: [acept")
+    text = file.read_text(encoding="utf-8").replace("closed_by: [accept", "closed_by: [accepts")
     file.write_text(text, encoding="utf-8")
     shown = speak("check", str(garden), "--language", "en")
-    line = 1 + text[: text.index("closed_by: [acept")].count("\n")
+    line = 1 + text[: text.index("closed_by: [accepts")].count("\n")
     assert shown.exit_code == 1
-    assert f"{file}:{line}: “acept” is not an act" in shown.stdout
+    assert f"{file}:{line}: “accepts” is not an act" in shown.stdout
     assert "Did you mean “accept”?" in shown.stdout
 
 

@@ -11,6 +11,7 @@ import pytest
 from communaux.cli import program as program_module
 from communaux.cli.manual import manual
 from communaux.cli.program import NAMES
+from communaux.cli.spoken import EXAMPLES
 from tests.cli.conftest import Speak
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -21,8 +22,8 @@ def test_every_command_explains_itself_in_french_and_in_english(speak: Speak) ->
         french, english = speak(name, "--help"), speak(name, "--language", "en", "--help")
         assert "Usage : communaux" in french.stdout
         assert "Usage: communaux" in english.stdout
-        assert "Exemples:" in french.stdout
-        assert "Examples:" in english.stdout
+        assert f"{EXAMPLES.fr}:" in french.stdout
+        assert f"{EXAMPLES.en}:" in english.stdout
         assert french.stdout != english.stdout
 
 

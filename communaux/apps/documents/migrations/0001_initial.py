@@ -4,24 +4,22 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='StoredFile',
+            name="StoredFile",
             fields=[
-                ('sha256', models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=200)),
-                ('media_type', models.CharField(max_length=60)),
-                ('size', models.PositiveBigIntegerField()),
-                ('stored_at', models.DateTimeField()),
+                ("sha256", models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=200)),
+                ("media_type", models.CharField(max_length=60)),
+                ("size", models.PositiveBigIntegerField()),
+                ("stored_at", models.DateTimeField()),
             ],
             options={
-                'ordering': ('stored_at', 'sha256'),
+                "ordering": ("stored_at", "sha256"),
             },
         ),
     ]
