@@ -28,7 +28,7 @@ STORY = Text(
     "number, and the command exits with 1.",
 )
 EXPORT = Text(
-    fr="Vérifier un export (fichier, ou « - ») au lieu de la base .",
+    fr="Vérifier un export (fichier, ou « - ») au lieu de la base.",
     en="Verify an export (a file, or “-”) instead of the database.",
 )
 EXAMPLES = (
@@ -53,8 +53,7 @@ def command(file: Path | None) -> int:
 
 
 def _verify_file(file: Path) -> int:
-    wake(migrated=False)
-    from communaux.apps.register.export import verify_export
+    from communaux.apps.register.proof import verify_export
 
     told = read_json(file)
     return _conclude(verify_export(told), lambda: (1, len(told["entries"])))
@@ -62,11 +61,11 @@ def _verify_file(file: Path) -> int:
 
 def _verify_database() -> int:
     wake()
+    from communaux.apps.dossiers.checking import verify_everything
     from communaux.apps.register.models import Chain, Entry
-    from communaux.apps.register.verification import verify_all
 
     with progress(LABEL) as step:
-        faults = list(verify_all(step))
+        faults = list(verify_everything(step))
     return _conclude(faults, lambda: (Chain.objects.count(), Entry.objects.count()))
 
 

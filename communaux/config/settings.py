@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "csp",
     "django_htmx",
+    "ninja",
     "communaux.apps.register",
     "communaux.apps.actors",
     "communaux.apps.commons",

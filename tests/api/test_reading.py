@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from communaux.apps.register.export import verify_export
+from communaux.apps.register.proof import verify_export
 from tests.api.conftest import Voice
 
 

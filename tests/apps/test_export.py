@@ -16,7 +16,7 @@ from communaux.apps.dossiers.models import DossierRow
 from communaux.apps.dossiers.performing import perform
 from communaux.apps.dossiers.queries import export_for
 from communaux.apps.dossiers.readers import Reader
-from communaux.apps.register.export import verify_export
+from communaux.apps.register.proof import verify_export
 from communaux.kernel.time import clock
 from tests.apps.conftest import Cast
 

@@ -46,14 +46,17 @@ def plain(text: str) -> str:
 
 
 def reminder_days(situation: Situation) -> Iterator[date]:
-    """The days after today on which somebody must be reminded of something."""
+    """The days, from today on, on which somebody must be reminded of something.
+
+    Today counts: an act done in the morning must not swallow the reminder of the evening.
+    """
     if situation.ended is None:
         for due in owed(situation):
-            yield from (day for _, day in remind_on(situation, due) if day > situation.on)
+            yield from (day for _, day in remind_on(situation, due) if day >= situation.on)
         for duty in situation.duties:
             if duty.state in {"coming", "expected"}:
                 days = (duty.due, duty.grace_until + A_DAY)
-                yield from (day for day in days if day > situation.on)
+                yield from (day for day in days if day >= situation.on)
 
 
 def remind_on(situation: Situation, due: Due) -> Iterator[tuple[str, date]]:

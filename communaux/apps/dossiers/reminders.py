@@ -42,7 +42,8 @@ def _remind(row: DossierRow, today: date) -> None:
     situation = situation_of(row, today)
     with transaction.atomic():
         Reminder.objects.bulk_create(_reminders(row, situation), ignore_conflicts=True)
-        following = min(reminder_days(situation), default=None)
+        days = (day for day in reminder_days(situation) if day > today)
+        following = min(days, default=None)
         DossierRow.objects.filter(pk=row.pk).update(next_reminder_on=following)
 
 

@@ -15,7 +15,7 @@ from communaux.apps.register import faults
 from communaux.apps.register.canonical import as_written, sha256
 from communaux.apps.register.faults import Fault, fault
 from communaux.apps.register.models import Chain, Entry, SealedValue
-from communaux.apps.register.walk import Walk
+from communaux.apps.register.walk import Walk, sealed_hashes
 from communaux.apps.register.writing import instant
 from communaux.kernel.text import Text
 
@@ -159,12 +159,6 @@ def _seal_faults(
         words = _wrong_seal(hashes.get(field), kept.get(field))
         if words is not None:
             yield fault(dossier, seq, words, field=field)
-
-
-def sealed_hashes(body: dict[str, Any]) -> dict[str, str]:
-    """Field → hash, for the answers of a payload that are sealed."""
-    answers = body.get("data", {}).items()
-    return {name: str(v["sealed"]) for name, v in answers if isinstance(v, dict) and "sealed" in v}
 
 
 def _wrong_seal(hashed: str | None, kept: SealedValue | None) -> Text | None:

@@ -65,3 +65,9 @@ def _read(payload: str) -> dict[str, Any]:
     except ValueError:
         return {}
     return body if isinstance(body, dict) else {}
+
+
+def sealed_hashes(body: dict[str, Any]) -> dict[str, str]:
+    """Field → hash, for the answers of a payload that are sealed."""
+    answers = body.get("data", {}).items()
+    return {name: str(v["sealed"]) for name, v in answers if isinstance(v, dict) and "sealed" in v}
