@@ -11,3 +11,8 @@ urlpatterns = [
     path("api/", include("communaux.api.urls")),
     *i18n_patterns(path("", include("communaux.web.urls"))),
 ]
+
+handler400 = "communaux.web.views.plain.bad_request"
+handler403 = "communaux.web.views.plain.forbidden"
+handler404 = "communaux.web.views.plain.not_found"
+handler500 = "communaux.web.views.plain.broken"

@@ -16,7 +16,7 @@ PROPOSAL = {
     "title": "Une cour à ouvrir",
     "summary": "Ouvrir la cour de la rue du Four le samedi, la balayer, y planter deux figuiers.",
     "referent_name": "Chloé B.",
-    "referent_contact": "chloe@exemple.org",
+    "referent_contact": "chloe@example.org",
     "members_count": "5",
     "place": "Rue du Four",
     "motivation": "Elle est fermée et vide.",
@@ -127,3 +127,25 @@ def test_everything_works_without_script(browser: Browser, site: Site) -> None:
         page.get_by_label("Mots du titre").fill("figuiers cour four")
         page.get_by_role("button", name="Filtrer").click()
         expect(page.get_by_role("status").first).to_contain_text("0 dossier")
+
+
+def test_what_one_writes_is_kept_while_one_writes(browser: Browser, site: Site) -> None:
+    with opened(browser, site) as page:
+        become(page, "Driss", "Muri Vivi")
+        page.goto(f"/fr/mecanismes/{PACT}/ouvrir/submit/")
+        page.get_by_label("Titre").press_sequentially("Un mur à peindre")
+        expect(page.locator("#brouillon")).to_have_text("Brouillon enregistré.")
+        page.goto("/fr/")
+        page.goto(f"/fr/mecanismes/{PACT}/ouvrir/submit/")
+        expect(page.get_by_label("Titre")).to_have_value("Un mur à peindre")
+
+
+def test_a_list_narrows_while_one_types_and_the_focus_stays(browser: Browser, site: Site) -> None:
+    with opened(browser, site) as page:
+        page.goto("/fr/dossiers/")
+        words = page.get_by_label("Mots du titre")
+        words.press_sequentially("conciatori")
+        expect(page.get_by_role("status").first).to_contain_text("1 dossier")
+        expect(page.locator("#liste h3")).to_have_count(1)
+        expect(words).to_be_focused()
+        page.wait_for_url("**/dossiers/?q=conciatori*")

@@ -57,8 +57,20 @@ def _of(state: State, name: str, spec: Obligation, horizon: date) -> list[Duty]:
         days = (*days, until)
     days = tuple(day for day in days if _owed_on(state, spec, day))
     kept = _paired(start, days, sorted(d for act in spec.kept_by for d in state.days.get(act, [])))
-    rows = zip(days, kept, strict=True)
-    return [_one(state, name, spec, n, *row, every) for n, row in enumerate(rows, start=1)]
+    return [
+        Duty(
+            name=name,
+            label=spec.label,
+            owed_by=spec.owed_by,
+            number=n,
+            due=due,
+            grace_until=(grace := _grace(state, spec, due)),
+            state=_standing(state.on, due, grace, done),
+            kept=done,
+            every=every,
+        )
+        for n, (due, done) in enumerate(zip(days, kept, strict=True), start=1)
+    ]
 
 
 def _paired(start: date, days: tuple[date, ...], acts: list[date]) -> list[date | None]:
@@ -90,18 +102,12 @@ def _owed_on(state: State, spec: Obligation, day: date) -> bool:
     )
 
 
-def _one(
-    state: State, name: str, spec: Obligation, n: int, due: date, kept: date | None, every: Dated
-) -> Duty:
-    grace = due
-    if spec.grace:
-        length = state.book.value(spec.grace, due).value
-        if isinstance(length, Duration):
-            grace = last_day(due, length, Counting(), state.dossier.world.holidays).day
-    return Duty(
-        name=name, label=spec.label, owed_by=spec.owed_by, number=n, due=due,
-        grace_until=grace, state=_standing(state.on, due, grace, kept), kept=kept, every=every,
-    )  # fmt: skip
+def _grace(state: State, spec: Obligation, due: date) -> date:
+    """The last day on which the promise is merely expected."""
+    length = state.book.value(spec.grace, due).value if spec.grace else None
+    if not isinstance(length, Duration):
+        return due
+    return last_day(due, length, Counting(), state.dossier.world.holidays).day
 
 
 def _standing(on: date, due: date, grace: date, done: date | None) -> DutyState:

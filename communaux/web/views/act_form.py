@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from communaux.apps.actors.acting import Acting
-from communaux.apps.dossiers.drafts import save_draft
 from communaux.apps.dossiers.judging import judge_act
 from communaux.apps.dossiers.loading import situation_of
 from communaux.apps.dossiers.models import DossierRow
@@ -19,11 +18,11 @@ from communaux.apps.dossiers.performing import perform
 from communaux.apps.dossiers.queries import rivals_of
 from communaux.kernel.text import Text
 from communaux.web.asking.act_sheet import Offers
-from communaux.web.asking.answers import typed_answers
 from communaux.web.asking.attempt import Attempt, attempt
 from communaux.web.asking.known import draft_of, known_answers
 from communaux.web.asking.once import already_done, mark_done
 from communaux.web.asking.question import Option
+from communaux.web.drafting import keep, wants_draft
 from communaux.web.finding import acting_of, row_or_404
 from communaux.web.page import Step
 from communaux.web.sheet_page import SheetPage, sheet_page
@@ -34,7 +33,6 @@ NO_ACT = Text(
     en="The mechanism of this dossier knows no such act.",
 )
 DONE = Text(fr="{done} : inscrit au registre.", en="{done}: entered in the register.")
-SAVED = Text(fr="Brouillon enregistré.", en="Draft saved.")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -71,8 +69,8 @@ def _sent(request: HttpRequest, place: SheetPage) -> HttpResponse:
         raise AssertionError("this form always has a dossier")
     if done := already_done(request):
         return HttpResponseRedirect(done)
-    if acting is not None and "garder" in request.POST:
-        return _keep(request, place, row, acting)
+    if acting is not None and wants_draft(request):
+        return keep(request, place.situation.dossier.mechanism, place.act, row, acting)
     tried = attempt(request, place.situation, place.act, acting, _performed(row, place.act))
     if tried.row is None:
         judgement = tried.judgement or judge_act(row, place.act, acting)
@@ -82,13 +80,6 @@ def _sent(request: HttpRequest, place: SheetPage) -> HttpResponse:
     done_label = place.situation.dossier.mechanism.acts[place.act].done
     messages.success(request, place.said(DONE.format(done=done_label)))
     return HttpResponseRedirect(address)
-
-
-def _keep(request: HttpRequest, place: SheetPage, row: DossierRow, acting: Acting) -> HttpResponse:
-    form = place.situation.dossier.mechanism.forms[place.act]
-    save_draft(acting.person, row, place.act, typed_answers(form, request.POST))
-    messages.success(request, place.said(SAVED))
-    return HttpResponseRedirect(request.path)
 
 
 def _performed(row: DossierRow, act: str) -> Any:

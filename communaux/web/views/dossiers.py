@@ -30,7 +30,7 @@ STANDING = Text(fr="Situation", en="Situation"), Text(fr="Toutes", en="All")
 STANDINGS = {
     "retard": Text(fr="Quelqu’un est en retard", en="Somebody is late"),
     "en-cours": Text(fr="En cours", en="Under way"),
-    "termine": Text(fr="Terminé", en="Ended"),
+    "fini": Text(fr="Terminé", en="Ended"),
 }
 LONGEST = 200
 
@@ -75,7 +75,7 @@ def _filters(chosen: Mapping[str, str]) -> Filters:
         turn=chosen["tour"],
         text=chosen["q"],
         late=standing == "retard",
-        ended={"en-cours": False, "termine": True}.get(standing),
+        ended={"en-cours": False, "fini": True}.get(standing),
     )
 
 

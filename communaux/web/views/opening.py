@@ -14,7 +14,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from communaux.apps.actors.acting import Acting
 from communaux.apps.actors.models import Territory
 from communaux.apps.dossiers.books import book_for
-from communaux.apps.dossiers.drafts import save_draft
 from communaux.apps.dossiers.models import DossierRow
 from communaux.apps.dossiers.performing import perform
 from communaux.catalogue import Shelf
@@ -23,11 +22,11 @@ from communaux.kernel.dossier.judge import Judgement, judge
 from communaux.kernel.dossier.situation import Situation, situate
 from communaux.kernel.text import Text
 from communaux.kernel.time.clock import today
-from communaux.web.asking.answers import typed_answers
 from communaux.web.asking.attempt import Attempt, attempt
 from communaux.web.asking.known import draft_of
 from communaux.web.asking.once import already_done, mark_done
 from communaux.web.asking.place import commons_questions, place_of
+from communaux.web.drafting import keep, wants_draft
 from communaux.web.finding import acting_of, shelf_or_404, territory_frame, territory_of
 from communaux.web.page import Step, page
 from communaux.web.sheet_page import SheetPage, sheet_page
@@ -40,7 +39,6 @@ OPENED = Text(
     fr="Le dossier n° {number} est ouvert, et l’acte inscrit au registre.",
     en="Dossier no. {number} is open, and the act entered in the register.",
 )
-SAVED = Text(fr="Brouillon enregistré.", en="Draft saved.")
 NOT_OPENING = Text(
     fr="Cet acte n’ouvre pas de dossier sous ce mécanisme.",
     en="This act opens no dossier under this mechanism.",
@@ -95,11 +93,8 @@ def already_or(request: HttpRequest, place: SheetPage, territory: Territory) -> 
     if done := already_done(request):
         return HttpResponseRedirect(done)
     mechanism = place.situation.dossier.mechanism
-    if place.acting is not None and "garder" in request.POST:
-        typed = typed_answers(mechanism.forms[place.act], request.POST)
-        save_draft(place.acting.person, mechanism.mechanism, place.act, typed)
-        messages.success(request, place.said(SAVED))
-        return HttpResponseRedirect(request.path)
+    if place.acting is not None and wants_draft(request):
+        return keep(request, mechanism, place.act, mechanism.mechanism, place.acting)
     go = _opened(request, territory, mechanism.mechanism, place.act)
     tried = attempt(request, place.situation, place.act, place.acting, go)
     if tried.row is None:

@@ -28,11 +28,9 @@
     long.addEventListener("input", () => {
       changed = true;
     });
+    document.addEventListener("htmx:afterRequest", (event) => {
+      if (event.detail.successful) changed = false;
+    });
     window.addEventListener("beforeunload", warn);
-  }
-
-  // Choosing a filter shows the list at once.
-  for (const form of document.querySelectorAll("form[data-live]")) {
-    form.addEventListener("change", () => form.requestSubmit());
   }
 })();
