@@ -13,7 +13,7 @@ from communaux.kernel.dossier.act import Dossier
 from communaux.kernel.dossier.clause_check import ClauseState, clause_states
 from communaux.kernel.dossier.duties import Duty, duties
 from communaux.kernel.dossier.fold import fold
-from communaux.kernel.dossier.hands import missing
+from communaux.kernel.dossier.hands import missing, proposed
 from communaux.kernel.dossier.running import Running, SilenceEvent, StageSpan
 from communaux.kernel.dossier.state import State
 from communaux.kernel.mechanism.mechanism import MAIN
@@ -125,6 +125,10 @@ class Situation:
         """Shared acts begun and not complete → roles or parties still awaited."""
         acts = self.dossier.mechanism.acts
         return {name: tuple(missing(self.state, name, acts[name])) for name in self.state.hands}
+
+    def proposed(self, act: str) -> Mapping[str, object]:
+        """What hands already given to a shared act say: leaving these empty agrees with them."""
+        return proposed(self.state, act)
 
     @cached_property
     def next_due(self) -> date | None:

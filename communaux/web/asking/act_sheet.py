@@ -9,10 +9,16 @@ from typing import Any
 from communaux.kernel.dossier.situation import Situation
 from communaux.kernel.mechanism.field import Field, FieldType
 from communaux.kernel.mechanism.mechanism import Mechanism
+from communaux.kernel.mechanism.reading import write
 from communaux.kernel.text import Text
 from communaux.web.asking.question import Option, Question, ask_all
 from communaux.web.asking.uploads import Wanted, wanted
+from communaux.web.showing.answers import answer_text
 
+SAID = Text(
+    fr="Déjà répondu : « {value} ». Laissez vide pour approuver.",
+    en="Already answered: “{value}”. Leave empty to agree.",
+)
 CLAUSE_TEXT = Text(fr="Texte de la clause {letter}", en="Text of clause {letter}")
 Offers = Mapping[FieldType, tuple[Option, ...]]
 
@@ -55,8 +61,9 @@ def sheet(
     mechanism = situation.dossier.mechanism
     judged = _judged(mechanism, act)
     form, clause_fields = mechanism.forms[act], mechanism.clause_fields
+    said = situation.proposed(act)
     own = [
-        field
+        agreeing(field, said[name]) if name in said and not field.per_hand else field
         for name, field in form.items()
         if field.type != "document" and name not in judged and not _in_clause(mechanism, act, name)
     ]
@@ -71,6 +78,12 @@ def sheet(
         judgements=ask_all(asked, raw, errors, offers),
         documents=tuple(documents),
     )
+
+
+def agreeing(field: Field, value: object) -> Field:
+    """The question as asked of a later hand: what was answered, and that silence agrees."""
+    words = SAID.format(value=answer_text(field, write(value)))
+    return field.model_copy(update={"required": False, "help": words})
 
 
 def _judged(mechanism: Mechanism, act: str) -> tuple[str, ...]:

@@ -30,7 +30,7 @@ def known_answers(
     names = _offered(mechanism, act)
     return {
         name: value
-        for name, value in situation.facts.items()
+        for name, value in {**situation.facts, **situation.proposed(act)}.items()
         if name in names and reader.may_read(str(mechanism.fields[name].visibility), row)
     }
 

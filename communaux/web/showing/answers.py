@@ -51,7 +51,7 @@ def answers(
     return tuple(
         Answer(
             label=form[name].label if name in form else Text.same(name),
-            value=_shown(form.get(name), data.get(name)) if name in data else "",
+            value=answer_text(form.get(name), data.get(name)) if name in data else "",
             kept=_kept(hidden[name]) if name in hidden else None,
             rectified=rectified.get(name),
         )
@@ -63,9 +63,10 @@ def _kept(hidden: Withheld) -> Text:
     return ERASED if hidden.erased else WITHHELD.get(hidden.visibility, WITHHELD["confidential"])
 
 
-def _shown(field: Field | None, value: Any) -> str:
+def answer_text(field: Field | None, value: Any) -> str:
+    """An answer as people read it, in the language of the page."""
     if isinstance(value, list):
-        return "\n".join(_shown(field, item) for item in value)
+        return "\n".join(answer_text(field, item) for item in value)
     if isinstance(value, dict):
         return " ; ".join(str(part) for part in value.values())
     if isinstance(value, bool):

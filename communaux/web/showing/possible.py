@@ -12,6 +12,7 @@ from communaux.kernel.dossier.judge import Judgement
 from communaux.kernel.dossier.situation import Situation
 from communaux.kernel.mechanism.mechanism import MAIN
 from communaux.kernel.text import Text, list_text
+from communaux.web.showing.people import Names
 from communaux.web.showing.reasons import Reason, reasons
 
 RUNNING = frozenset({"open", "late"})
@@ -54,7 +55,10 @@ class Possible:
 
 
 def possible(
-    situation: Situation, judgements: Sequence[Judgement], drafts: Mapping[str, date]
+    situation: Situation,
+    judgements: Sequence[Judgement],
+    drafts: Mapping[str, date],
+    names: Names,
 ) -> Possible:
     """Sort the previews of every act into those three lists."""
     mine = [judgement for judgement in judgements if judgement.role is not None]
@@ -64,9 +68,9 @@ def possible(
     )
     soon = [judgement for judgement in mine if not judgement.allowed and _near(judgement)]
     return Possible(
-        _shown(situation, now, drafts),
-        _shown(situation, soon, drafts),
-        _of_others(situation, judgements),
+        _shown(situation, now, drafts, names),
+        _shown(situation, soon, drafts, names),
+        _of_others(situation, judgements, names),
     )
 
 
@@ -75,25 +79,32 @@ def _near(judgement: Judgement) -> bool:
     return not any(verdict.kind in STANDING for verdict in judgement.refusals)
 
 
-def _of_others(situation: Situation, judgements: Iterable[Judgement]) -> tuple[RoleActs, ...]:
+def _of_others(
+    situation: Situation, judgements: Iterable[Judgement], names: Names
+) -> tuple[RoleActs, ...]:
     mechanism = situation.dossier.mechanism
     groups: dict[str, list[Judgement]] = {}
     for judgement in judgements:
         if judgement.role is None and _near(judgement):
             groups.setdefault(mechanism.acts[judgement.act].by[0], []).append(judgement)
     return tuple(
-        RoleActs(mechanism.roles[role].label, _shown(situation, group, {}))
+        RoleActs(mechanism.roles[role].label, _shown(situation, group, {}, names))
         for role, group in groups.items()
     )
 
 
 def _shown(
-    situation: Situation, judgements: Iterable[Judgement], drafts: Mapping[str, date]
+    situation: Situation,
+    judgements: Iterable[Judgement],
+    drafts: Mapping[str, date],
+    names: Names,
 ) -> tuple[ShownAct, ...]:
-    return tuple(show_act(situation, judgement, drafts) for judgement in judgements)
+    return tuple(show_act(situation, judgement, drafts, names) for judgement in judgements)
 
 
-def show_act(situation: Situation, judgement: Judgement, drafts: Mapping[str, date]) -> ShownAct:
+def show_act(
+    situation: Situation, judgement: Judgement, drafts: Mapping[str, date], names: Names
+) -> ShownAct:
     """One act, with what stands against it except the role of the reader."""
     mechanism, name = situation.dossier.mechanism, judgement.act
     refusals = [verdict for verdict in judgement.refusals if verdict.kind != "role"]
@@ -104,7 +115,7 @@ def show_act(situation: Situation, judgement: Judgement, drafts: Mapping[str, da
         url=reverse("act_form", args=[situation.dossier.id, name]),
         refusals=reasons(refusals, mechanism.mechanism),
         possible_from=judgement.possible_from,
-        awaited=awaited(situation, name),
+        awaited=awaited(situation, name, names),
         draft=drafts.get(name),
         open=not refusals,
         forward=urgency(situation, name) <= FORWARD,
@@ -131,9 +142,9 @@ def urgency(situation: Situation, act: str) -> int:
     return 2 if kind.track == MAIN and kind.from_ is not None else 3
 
 
-def awaited(situation: Situation, act: str) -> Text | None:
-    """The roles whose hands are still missing on a shared act already begun."""
+def awaited(situation: Situation, act: str, names: Names) -> Text | None:
+    """The roles and parties whose hands are still missing on a shared act already begun."""
     missing = situation.awaited_hands.get(act, ())
     roles = situation.dossier.mechanism.roles
-    labels = [roles[name].label if name in roles else Text.same(name) for name in missing]
+    labels = [roles[name].label if name in roles else Text.same(names.of(name)) for name in missing]
     return list_text(labels, "and") if labels else None

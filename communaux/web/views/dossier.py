@@ -61,7 +61,9 @@ def _shown(row: DossierRow, situation: Situation, acting: Acting | None) -> dict
     mechanism = situation.dossier.mechanism
     names = Names(names_of(mentioned(situation)))
     owed = expected(situation, names)
-    lists = possible(situation, judgements_in(situation, row, acting), drafts_in(row, acting))
+    lists = possible(
+        situation, judgements_in(situation, row, acting), drafts_in(row, acting), names
+    )
     reader = Reader(acting)
     shelf = catalogue().shelves.get(row.mechanism)
     return {
