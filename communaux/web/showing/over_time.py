@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+from functools import lru_cache
+
 from communaux.kernel.blocks.block import Drawing
 from communaux.kernel.blocks.chronology import DueState, SpanState
 from communaux.kernel.blocks.timeline import Due as DrawnDue
 from communaux.kernel.blocks.timeline import Span, timeline
 from communaux.kernel.dossier.situation import Due, Situation
 from communaux.kernel.mechanism.mechanism import MAIN
+from communaux.web.wording import language
 
 STATES: dict[str, DueState] = {"open": "open", "late": "late"}
 
@@ -21,7 +25,15 @@ def over_time(situation: Situation) -> Drawing:
         if span.track == MAIN and (span.end is None or span.end > span.start)
     ]
     dues = [drawn for due in situation.deadlines if (drawn := _drawn(due)) is not None]
-    return timeline(spans, [], dues, today=situation.on)
+    return _drawn_once(tuple(spans), tuple(dues), situation.on, language())
+
+
+@lru_cache(maxsize=512)
+def _drawn_once(
+    spans: tuple[Span, ...], dues: tuple[DrawnDue, ...], on: date, tongue: str
+) -> Drawing:
+    """Placing labels costs more than the rest of the page: the same facts are drawn once."""
+    return timeline(spans, [], dues, today=on, language=tongue)
 
 
 def _state(end: object) -> SpanState:

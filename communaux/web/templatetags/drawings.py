@@ -14,6 +14,7 @@ from communaux.kernel.mechanism.mechanism import MAIN, Mechanism
 from communaux.web.wording import language
 
 register = template.Library()
+FEW = 2
 
 
 @register.simple_tag
@@ -32,13 +33,17 @@ def _emblem(
 def graph(
     mechanism: Mechanism,
 ) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...], frozenset[str]]:
-    """Stages, moves and endings of the main track."""
+    """Stages, moves and endings of the main track.
+
+    An act open at many stages says nothing of any of them: it draws no petal.
+    """
     stages = mechanism.tracks[MAIN].stages
     moves = tuple(
         (source, act.to or source)
         for act in mechanism.acts.values()
         if act.track == MAIN and not act.opens
         for source in (act.from_ or ())
+        if act.to or len(act.from_ or ()) <= FEW
     )
     endings = frozenset(name for name, stage in stages.items() if stage.ending)
     return tuple(stages), moves, endings

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from communaux.apps.actors.models import Territory
 from communaux.apps.dossiers.listing import tallies_of
-from communaux.apps.dossiers.models import DossierRow
-from communaux.apps.dossiers.queries import recent_acts
-from communaux.apps.register.models import Entry
+from communaux.apps.dossiers.queries import latest_moved
 from communaux.catalogue import catalogue
 from communaux.kernel.mechanism.mechanism import Family, Mechanism
 from communaux.kernel.text import Text
@@ -25,7 +21,6 @@ from communaux.web.showing.counts import counts, states
 from communaux.web.views.register import lines_of
 
 FIGURES = Text(fr="Chiffres", en="Figures")
-READ, RECENT = 40, 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +67,7 @@ def home(request: HttpRequest) -> HttpResponse:
     territory = territory_of(request)
     shown = {
         "doors": tuple(_doors()),
-        "recent": lines_of(_latest(territory)) if territory else (),
+        "recent": lines_of(latest_moved(territory)) if territory else (),
         "emblem_of": next(iter(catalogue().shelves.values())).mechanism
         if catalogue().shelves
         else None,
@@ -80,14 +75,6 @@ def home(request: HttpRequest) -> HttpResponse:
         "today": today(territory.zone if territory else None),
     }
     return page(request, "home.html", territory_frame(request) | shown)
-
-
-def _latest(territory: Territory) -> list[tuple[Entry, DossierRow]]:
-    """The last act of each of the dossiers that moved most recently."""
-    found: dict[UUID, tuple[Entry, DossierRow]] = {}
-    for entry, row in recent_acts(territory, size=READ):
-        found.setdefault(row.pk, (entry, row))
-    return list(found.values())[:RECENT]
 
 
 def _doors() -> Iterator[Door]:
