@@ -69,7 +69,11 @@ def _together(folder: Path, database: str, dossiers: list[str], acts: int) -> fl
     for person in people:
         if person.stdout is None or person.stdout.readline() != "ready\n":
             raise ChildProcessError("A person could not get ready.")
-    told = [person.communicate("go\n")[0] for person in people]
+    for person in people:
+        if person.stdin is not None:
+            person.stdin.write("go\n")
+            person.stdin.flush()
+    told = [person.communicate()[0] for person in people]
     spans: list[tuple[float, float]] = [tuple(json.loads(line)) for line in told]
     lasted = max(end for _, end in spans) - min(start for start, _ in spans)
     return len(dossiers) * acts / lasted

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from communaux.kernel.dossier.act import Dossier
 from communaux.kernel.dossier.judge import judge
 from communaux.kernel.dossier.replay import appended
-from communaux.kernel.dossier.situation import situate
+from communaux.kernel.dossier.situation import continued, situate
 from tests.kernel.lending import BOOK, BRUNO, CHLOE, ELSA, LENDING, REASONS
 
 ANSWERS = {
@@ -70,6 +70,18 @@ def test_the_fold_of_any_prefix_is_valid_and_replaying_twice_gives_the_same(move
             assert first.deadlines == second.deadlines
             assert set(first.stages) <= set(LENDING.tracks)
             assert all(stage in LENDING.stages for stage in first.stages.values())
+
+
+@given(steps)
+def test_adding_an_act_to_a_situation_is_folding_the_whole_register_again(moves):
+    before = None
+    for dossier, day in walk(moves):
+        if before is not None:
+            after = continued(situate(before, day, BOOK), dossier)
+            whole = situate(dossier, day, BOOK)
+            assert after.state == whole.state
+            assert after.deadlines == whole.deadlines
+        before = dossier
 
 
 @given(steps)

@@ -25,7 +25,7 @@ from communaux.apps.register.models import Entry
 from communaux.apps.register.writing import NewEntry, append
 from communaux.kernel.dossier.act import Act, Hand
 from communaux.kernel.dossier.judge import Judgement
-from communaux.kernel.dossier.situation import situate
+from communaux.kernel.dossier.situation import Situation, continued, situate
 from communaux.kernel.text import SpokenError
 from communaux.kernel.time import clock
 
@@ -42,9 +42,10 @@ def enter(bench: Bench, task: Task) -> DossierRow:
     judgement = judged(before, task, checked, today)
     if not judgement.allowed:
         raise Refused(judgement)
+    seats = before.seats
     entry = _record(bench, judgement, checked[0], task, on)
-    seats = before.seats if entry.seq > 1 else {}
-    copy_situation(bench, seats=seats, on=on, today=today)
+    after = continued(before, bench.dossier) if on == today else None
+    copy_situation(bench, seats=seats, on=on, today=today, situation=after)
     announce(
         Performed(
             dossier=row.pk,
@@ -58,12 +59,14 @@ def enter(bench: Bench, task: Task) -> DossierRow:
     return row
 
 
-def copy_situation(bench: Bench, *, seats: Seats, on: date, today: date) -> None:
+def copy_situation(
+    bench: Bench, *, seats: Seats, on: date, today: date, situation: Situation | None = None
+) -> None:
     """Make the row and its neighbours say what the situation of today says, and save them."""
     row = bench.row
     fresh, lived = bench.fresh, row.ended_on is None
     counted = None if fresh else tally_key(row)
-    situation = situate(bench.dossier, today, bench.book)
+    situation = situation or situate(bench.dossier, today, bench.book)
     project(row, situation)
     if lived and row.ended_on is not None and row.parent_id is not None:
         row.parent_told = False

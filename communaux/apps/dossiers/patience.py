@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from django.db import OperationalError, connection
 
+from communaux.apps.dossiers.queue import turn
 from communaux.apps.dossiers.refusals import Busy
 
 Result = TypeVar("Result")
@@ -25,7 +26,8 @@ def patiently(work: Callable[[], Result]) -> Result:
     attempts = 1 if connection.in_atomic_block else ATTEMPTS
     for attempt in range(1, attempts + 1):
         try:
-            return work()
+            with turn(connection):
+                return work()
         except OperationalError as error:
             code = getattr(error.__cause__, "sqlstate", None)
             if code in CROSSED and attempt < attempts:
