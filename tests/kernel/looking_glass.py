@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from pydantic import TypeAdapter
 
 from communaux.kernel.conditions.combined import AnyCondition
-from communaux.kernel.conditions.verdict import Verdict
 from communaux.kernel.conditions.view import Lock
 from communaux.kernel.mechanism.loader import load_mapping
 from communaux.kernel.parameters.book import ParameterBook
@@ -17,7 +17,7 @@ from communaux.kernel.parameters.parameter import Parameter
 from communaux.kernel.text import Text
 from communaux.kernel.time.holidays import Holidays
 
-READ = TypeAdapter(AnyCondition)
+READ: TypeAdapter[Any] = TypeAdapter(AnyCondition)
 BOOK = ParameterBook(
     load_mapping(
         Parameter,
@@ -107,6 +107,6 @@ class Glass:
         return Text.same(f"{what} {name}")
 
 
-def verdict(condition: dict[str, object], **seen: object) -> Verdict:
+def verdict(condition: Any, **seen: Any) -> Any:
     """The verdict of one condition, written as in YAML, on what is seen."""
     return READ.validate_python(condition).judge(Glass(**seen))

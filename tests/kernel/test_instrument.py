@@ -26,6 +26,7 @@ def above(asked: Asked, numbers: Numbers) -> Result:
     if asked.euros == Decimal(13):
         raise InstrumentRefusal("euros", Text(fr="Pas treize.", en="Not thirteen."))
     ceiling = numbers.value("ceiling", asked.on)
+    assert isinstance(ceiling.value, Decimal)
     return Result({"above": asked.euros > ceiling.value}, ())
 
 

@@ -5,10 +5,22 @@ from __future__ import annotations
 from datetime import date
 
 from communaux.kernel.conditions.view import Lock
-from communaux.kernel.dossier.act import World
+from communaux.kernel.dossier.act import Dossier, World
 from communaux.kernel.dossier.judge import judge, judge_all
+from communaux.kernel.dossier.situation import situate
+from communaux.kernel.mechanism.loader import load
 from communaux.kernel.text import Text
-from tests.kernel.lending import BRUNO, CHLOE, ELSA, REASONS, Story, asked, commented
+from tests.kernel.lending import (
+    BOOK,
+    BRUNO,
+    CHLOE,
+    ELSA,
+    MECHANISM,
+    REASONS,
+    Story,
+    asked,
+    commented,
+)
 
 
 def _kinds(judgement):
@@ -85,8 +97,8 @@ def test_a_text_of_twenty_megabytes_is_refused_with_a_sentence():
 def test_french_numbers_and_dates_are_understood():
     story = Story()
     judgement = story.judged("2026-01-01", CHLOE, "ask", title="x", start="01/03/2026")
-    assert judgement.data["start"] == "2026-03-01"
-    assert asked().judged("2026-01-02", BRUNO, "publish", persons="1 200").data["persons"] == 1200
+    assert dict(judgement.data or {})["start"] == "2026-03-01"
+    assert asked().judged("2026-01-02", BRUNO, "publish", persons="1 200").data == {"persons": 1200}
 
 
 def test_a_negative_number_is_refused_where_it_makes_no_sense():
@@ -143,3 +155,18 @@ def test_a_rectification_of_nothing_is_refused():
         "rectification_reasons": REASONS,
     }
     assert "rectified_value" in _fields(story.judged("2026-01-02", BRUNO, "correct", **fields))
+
+
+def test_a_number_not_yet_in_force_is_a_refusal_and_no_crash():
+    early = load(
+        MECHANISM.replace(
+            "    opens: true\n",
+            "    opens: true\n    conditions: [{kind: span, first: start, then: end, "
+            "parameter: answer}]\n",
+        )
+    )
+    situation = situate(Dossier(id="d", mechanism=early), date(1999, 1, 1), BOOK)
+    dates = {"title": "x", "start": "1999-01-01", "end": "1999-01-02"}
+    refused = judge(situation, "ask", CHLOE, data=dates)
+    assert _kinds(refused) == ["span"]
+    assert "1er janvier 2000" in refused.refusals[0].sentence.fr

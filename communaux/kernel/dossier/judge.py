@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from communaux.kernel.conditions.condition import Condition
 from communaux.kernel.conditions.verdict import Verdict
 from communaux.kernel.dossier.act import DocumentRef, Hand
 from communaux.kernel.dossier.answers import check_answers
@@ -16,6 +17,7 @@ from communaux.kernel.dossier.rectification import check_rectification
 from communaux.kernel.dossier.situation import Situation
 from communaux.kernel.mechanism.problem import FieldProblem
 from communaux.kernel.mechanism.reading import write
+from communaux.kernel.parameters.parameter import NotYetInForce
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +71,7 @@ def judge(
             problems += check_rectification(look, answers)
     verdicts = [*gates(look, act, kind, hand)]
     if situation.state.opened or kind.opens:
-        verdicts += [condition.judge(look) for condition in kind.conditions]
+        verdicts += [_judged(condition, look) for condition in kind.conditions]
     return Judgement(
         act=act,
         role=role_for(situation.state, kind, hand),
@@ -77,6 +79,14 @@ def judge(
         problems=problems,
         data={name: write(value) for name, value in answers.items()} if data is not None else None,
     )
+
+
+def _judged(condition: Condition, look: Looking) -> Verdict:
+    """The condition's verdict; a number not yet in force that day is a refusal."""
+    try:
+        return condition.judge(look)
+    except NotYetInForce as early:
+        return condition.verdict(holds=False, sentence=early.text)
 
 
 def judge_all(situation: Situation, hand: Hand) -> tuple[Judgement, ...]:
