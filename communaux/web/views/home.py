@@ -49,7 +49,7 @@ FAMILY_DOORS: dict[Family, tuple[Text, Text]] = {
         Text(fr="Portrait, plan de quartier, charte", en="Portrait, local plan, charter"),
     ),
 }
-FOLLOW = Text(fr="Je suis un dossier", en="I follow a dossier")
+FOLLOW = Text(fr="Je veux suivre un dossier", en="I want to follow a dossier")
 FOLLOW_WORDS = Text(
     fr="Où en est-il, qui doit quoi, pour quand", en="Where it stands, who owes what, by when"
 )
