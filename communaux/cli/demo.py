@@ -46,7 +46,7 @@ NOT_A_DEMO = Text(
 )
 SEEDING = Text(fr="Récits rejoués", en="Stories replayed")
 READY = Text(
-    fr="""La démonstration est prête. Dossiers du quartier Porto-Saragozza : {n}.
+    fr="""La démonstration est prête. Dossiers : {n}.
 
   Le territoire        {site}/fr/
   Le pacte             {site}/fr/mecanismes/collaboration_pact/
@@ -57,7 +57,7 @@ Dans une autre console :
   communaux --data {folder} dossier {number}
   communaux --data {folder} verify
 """,
-    en="""The demo is ready. Dossiers of the district Porto-Saragozza: {n}.
+    en="""The demo is ready. Dossiers: {n}.
 
   The territory        {site}/en/
   The pact             {site}/en/mecanismes/collaboration_pact/

@@ -9,8 +9,8 @@ from communaux.apps.actors.acting import Acting, acting_as
 from communaux.apps.actors.models import Actor, Mandate, Membership, Territory
 from communaux.kernel.dossier.scenario import Player
 
-SINCE = date(2014, 5, 19)
-"""The day of Bologna's first regulation on the commons: no story begins before it."""
+SINCE = date(2008, 1, 1)
+"""No story begins before it: the year the Brussels land trust was first thought of."""
 GIVEN_BY = "Démonstration / Demo"
 STANDING = (
     Player(name="Giunta", nature="public_body", person="Awa", mandates=("executive",)),

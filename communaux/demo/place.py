@@ -14,13 +14,15 @@ def found_territory() -> tuple[Territory, bool]:
     return Territory.objects.get_or_create(
         slug=SLUG,
         defaults={
-            "name": "Bologne — quartier Porto-Saragozza",
+            "name": "Porto-Saragozza et ailleurs (démonstration)",
             "place": BOLOGNA,
             "holidays_place": "IT",
             "zone": "Europe/Rome",
-            "summary_fr": "Territoire de démonstration. Le quartier, ses portiques et plusieurs "
-            "pactes sont réels ; les personnes et les récits marqués « inventé » ne le sont pas.",
-            "summary_en": "A demo territory. The district, its porticoes and several pacts are "
-            "real; the people, and the stories marked “invented”, are not.",
+            "summary_fr": "Territoire de démonstration. Le quartier de Bologne, ses portiques et "
+            "plusieurs récits d’ici et d’autres villes sont réels ; les personnes et les récits "
+            "marqués « inventé » ne le sont pas.",
+            "summary_en": "A demo territory. The district of Bologna, its porticoes and several "
+            "stories from here and other cities are real; the people, and the stories marked "
+            "“invented”, are not.",
         },
     )

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import DecimalException
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
 from communaux.kernel.blocks.block import Block
+from communaux.kernel.input_sentences import sentence
 from communaux.kernel.parameters.book import Dated, ParameterBook
 from communaux.kernel.parameters.parameter import NotYetInForce
 from communaux.kernel.text import Text
@@ -78,14 +80,25 @@ class Instrument:
 
     def calculate(self, raw: Mapping[str, Any]) -> Result:
         """Check the raw inputs and run. Raises `BadInputs`, never anything else, on bad input."""
+        return self.calculate_from(self.read(raw))
+
+    def read(self, raw: Mapping[str, Any]) -> BaseModel:
+        """The inputs, typed and within their bounds. Raises `BadInputs`."""
         try:
-            return self._run(self.inputs.model_validate(raw))
+            return self.inputs.model_validate(raw)
+        except ValidationError as error:
+            raise BadInputs(tuple(_refusals(error))) from None
+
+    def calculate_from(self, inputs: BaseModel) -> Result:
+        """Run on inputs already read. Raises `BadInputs`."""
+        try:
+            return self._run(inputs)
         except InstrumentRefusal as refusal:
             raise BadInputs((refusal,)) from None
         except NotYetInForce as early:
             raise BadInputs((InstrumentRefusal("", early.text),)) from None
-        except ValidationError as error:
-            raise BadInputs(tuple(_refusals(error))) from None
+        except (OverflowError, DecimalException):
+            raise BadInputs((InstrumentRefusal("", OUT_OF_REACH),)) from None
 
     def _run(self, inputs: BaseModel) -> Result:
         if not self.dated:
@@ -95,31 +108,22 @@ class Instrument:
         return replace(result, parameters=numbers.used)
 
 
-NOT_A_DATE = Text(fr="Écrivez une date, comme 2025-04-25.", en="Write a date, like 2025-04-25.")
-SENTENCES = {
-    "missing": Text(fr="À remplir.", en="To be filled in."),
-    "extra_forbidden": Text(fr="Cette entrée n’existe pas.", en="There is no such input."),
-    "decimal_parsing": Text(fr="Écrivez un nombre : 12,5.", en="Write a number: 12.5."),
-    "int_parsing": Text(fr="Écrivez un nombre entier.", en="Write a whole number."),
-    "greater_than": Text(fr="Il faut plus de {gt}.", en="It must be more than {gt}."),
-    "greater_than_equal": Text(fr="Il faut au moins {ge}.", en="It must be at least {ge}."),
-    "less_than_equal": Text(fr="Il faut au plus {le}.", en="It must be at most {le}."),
-    "less_than": Text(fr="Il faut moins de {lt}.", en="It must be less than {lt}."),
-    "date_from_datetime_parsing": NOT_A_DATE,
-    "date_parsing": NOT_A_DATE,
-}  # fmt: skip
-OTHERWISE = Text(fr="Cette valeur ne convient pas ({why}).", en="This value is not right ({why}).")
+OUT_OF_REACH = Text(
+    fr="Ces valeurs sont hors de portée du calcul (trop grandes, ou une date trop lointaine) : "
+    "prenez-en de plus ordinaires.",
+    en="These values are out of the calculation’s reach (too large, or a date too far away): "
+    "take more ordinary ones.",
+)
 
 
-def _refusals(error: ValidationError) -> list[InstrumentRefusal]:
-    found = []
+def _refusals(error: ValidationError) -> Iterator[InstrumentRefusal]:
     for mistake in error.errors(include_url=False):
-        cause = mistake.get("ctx", {}).get("error")
+        context = mistake.get("ctx", {})
+        cause = context.get("error")
         if isinstance(cause, InstrumentRefusal):
-            found.append(cause)
-            continue
-        context = {key: str(value) for key, value in mistake.get("ctx", {}).items()}
-        words = SENTENCES.get(mistake["type"], OTHERWISE)
-        field = ".".join(str(step) for step in mistake["loc"])
-        found.append(InstrumentRefusal(field, words.format(why=mistake["msg"], **context)))
-    return found
+            yield cause
+        elif isinstance(cause, BadInputs):
+            yield from cause.refusals
+        else:
+            field = ".".join(str(step) for step in mistake["loc"])
+            yield InstrumentRefusal(field, sentence(mistake["type"], mistake["msg"], context))

@@ -34,7 +34,7 @@ def test_the_schema_holds_the_case_without_a_finding(case: str) -> None:
     files = {"mechanism.yaml": text_of(case), "parameters.yaml": numbers_of(case)}
     parameters = load_mapping(Parameter, files["parameters.yaml"], "parameters.yaml")
     findings = lint(load(files["mechanism.yaml"]), parameters, files, date(2026, 1, 1))
-    assert [finding.told("en") for finding in findings] == []
+    assert [finding.told("en") for finding in findings if finding.level == "error"] == []
 
 
 def test_the_six_cases_are_all_there() -> None:

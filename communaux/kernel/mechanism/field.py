@@ -12,7 +12,7 @@ from communaux.kernel.text import Text
 
 FieldType = Literal[
     "text", "long_text", "lines", "integer", "number", "amount", "date", "boolean",
-    "choice", "choices", "document", "dossier", "party", "scores",
+    "choice", "choices", "document", "dossier", "party", "scores", "result",
 ]  # fmt: skip
 Visibility = Literal["public", "parties", "confidential", "personal"]
 LONGEST_TEXT = 20_000
@@ -51,6 +51,9 @@ class Field(Strict):
     )
     not_before: str | None = Constraint(None, description="A date field this one may not precede.")
     document: str | None = Constraint(None, description="Kind of document, for `type: document`.")
+    instrument: str | None = Constraint(
+        None, description="The instrument whose sealed result is asked for, for `type: result`."
+    )
     purpose: Text | None = Constraint(None, description="Why personal data is asked for.")
 
     @model_validator(mode="after")
@@ -59,6 +62,8 @@ class Field(Strict):
             raise ValueError(f"The field `{self.id}` needs `choices`.")
         if self.type == "document" and not self.document:
             raise ValueError(f"The field `{self.id}` needs `document`, the kind it asks for.")
+        if self.type == "result" and not self.instrument:
+            raise ValueError(f"The field `{self.id}` needs `instrument`, whose result it asks for.")
         if self.visibility == "personal" and self.purpose is None:
             raise ValueError(f"The personal field `{self.id}` needs a `purpose`.")
         return self

@@ -15,6 +15,7 @@ from typing import Any
 from communaux.kernel.mechanism.field import Field
 from communaux.kernel.mechanism.problem import FieldProblem
 from communaux.kernel.mechanism.scores import read_scores
+from communaux.kernel.sealed_result import read_result
 from communaux.kernel.text import Text, number_text
 
 Json = Any
@@ -170,6 +171,7 @@ READERS: dict[str, Callable[[Field, Json], object]] = {
     "text": _text, "long_text": _text, "lines": _lines, "integer": _integer, "number": _decimal,
     "amount": _amount, "date": _date, "boolean": _boolean, "choice": _choice, "choices": _choices,
     "document": _identifier, "dossier": _identifier, "party": _identifier, "scores": read_scores,
+    "result": read_result,
 }  # fmt: skip
 
 

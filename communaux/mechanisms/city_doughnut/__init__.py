@@ -1,0 +1,1 @@
+"""The city doughnut: a portrait of a territory between social foundation and ecological ceiling."""

@@ -1,0 +1,203 @@
+"""The twenty-two social indicators of the world, 2021–2022 (Fanning & Raworth 2025).
+
+Facts, restated with their source: shares of people deprived, in percent, from the authors'
+unrounded ratios. `printed` is what their table prints. The plain names are a reading of the
+authors' keys; the cut-offs by country were not read.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from communaux.kernel.text import Text
+from communaux.mechanisms.city_doughnut.published import Item
+
+PEOPLE = Text(fr="% de personnes", en="% of people")
+SOCIAL = (
+    Item(
+        code="CO1", ring="social", dimension="connectivity",
+        kind="social_share", status="interpolated",
+        name=Text(fr="Sans transport public commode", en="Without convenient public transport"),
+        unit=PEOPLE,
+        note=Text(fr="Relevé de 2020, prolongé par les auteurs.",
+                  en="Observed in 2020, extended by the authors."),
+        values={2021: Decimal("52.70890540313151"), 2022: Decimal("52.70890540313151")},
+        printed=(Decimal("52.709"), Decimal("52.709")),
+    ),
+    Item(
+        code="CO2", ring="social", dimension="connectivity",
+        kind="social_share",
+        name=Text(fr="Sans internet", en="Without internet"),
+        unit=PEOPLE,
+        values={2021: Decimal("38.17637318509968"), 2022: Decimal("35.8243367158855")},
+        printed=(Decimal(37), Decimal(37)),
+    ),
+    Item(
+        code="EN1", ring="social", dimension="energy",
+        kind="social_share",
+        name=Text(fr="Sans électricité", en="Without electricity"),
+        unit=PEOPLE,
+        values={2021: Decimal("8.43908857474722"), 2022: Decimal("8.51205562426964")},
+        printed=(Decimal("8.476"), Decimal("8.476")),
+    ),
+    Item(
+        code="EN2", ring="social", dimension="energy",
+        kind="social_share",
+        name=Text(fr="Sans combustible propre à la maison",
+                 en="Without clean cooking fuel at home"),
+        unit=PEOPLE,
+        values={2021: Decimal("27.20024980385882"), 2022: Decimal("25.91591485379853")},
+        printed=(Decimal("26.558"), Decimal("26.558")),
+    ),
+    Item(
+        code="WA1", ring="social", dimension="water",
+        kind="social_share",
+        name=Text(fr="Sans eau potable sûre", en="Without safe drinking water"),
+        unit=PEOPLE,
+        values={2021: Decimal("36.66407858322589"), 2022: Decimal("36.6379297173765")},
+        printed=(Decimal("36.651"), Decimal("36.651")),
+    ),
+    Item(
+        code="WA2", ring="social", dimension="water",
+        kind="social_share",
+        name=Text(fr="Sans assainissement sûr", en="Without safe sanitation"),
+        unit=PEOPLE,
+        values={2021: Decimal("41.94855184722411"), 2022: Decimal("41.16790409278908")},
+        printed=(Decimal("41.558"), Decimal("41.558")),
+    ),
+    Item(
+        code="NU1", ring="social", dimension="food",
+        kind="social_share",
+        name=Text(fr="Personnes sous-alimentées", en="Undernourished people"),
+        unit=PEOPLE,
+        values={2021: Decimal("9.44151469815848"), 2022: Decimal("9.61907303982532")},
+        printed=(Decimal("9.53"), Decimal("9.53")),
+    ),
+    Item(
+        code="NU2", ring="social", dimension="food",
+        kind="social_share",
+        name=Text(fr="Personnes en insécurité alimentaire", en="People short of secure food"),
+        unit=PEOPLE,
+        values={2021: Decimal("28.87376141848822"), 2022: Decimal("29.36266761851509")},
+        printed=(Decimal("29.118"), Decimal("29.118")),
+    ),
+    Item(
+        code="HE1", ring="social", dimension="health",
+        kind="social_share",
+        name=Text(fr="Pays où trop de jeunes enfants meurent",
+                 en="Countries where too many young children die"),
+        unit=PEOPLE,
+        note=Text(fr="Part de la population qui y vit ; seuil de mortalité non lu.",
+                  en="Share of people who live there; mortality threshold not read."),
+        values={2021: Decimal("42.32263256146576"), 2022: Decimal("42.61568031893042")},
+        printed=(Decimal("42.469"), Decimal("42.469")),
+    ),
+    Item(
+        code="HE2", ring="social", dimension="health",
+        kind="social_share",
+        name=Text(fr="Sans services de santé essentiels", en="Without essential health services"),
+        unit=PEOPLE,
+        values={2021: Decimal("27.74579870142552"), 2022: Decimal("28.06837300108507")},
+        printed=(Decimal("27.907"), Decimal("27.907")),
+    ),
+    Item(
+        code="ED1", ring="social", dimension="education",
+        kind="social_share",
+        name=Text(fr="Adultes qui ne savent pas lire", en="Adults who cannot read"),
+        unit=Text(fr="% d’adultes", en="% of adults"),
+        values={2021: Decimal("16.28519601608736"), 2022: Decimal("16.15147905202745")},
+        printed=(Decimal("16.218"), Decimal("16.218")),
+    ),
+    Item(
+        code="ED2", ring="social", dimension="education",
+        kind="social_share",
+        name=Text(fr="Secondaire non achevé", en="Upper secondary school not completed"),
+        unit=PEOPLE,
+        values={2021: Decimal("37.21536140597729"), 2022: Decimal("36.91094077686816")},
+        printed=(Decimal("37.063"), Decimal("37.063")),
+    ),
+    Item(
+        code="IW1", ring="social", dimension="income",
+        kind="social_share",
+        name=Text(fr="Pauvreté relative à la société", en="Societal poverty"),
+        unit=PEOPLE,
+        values={2021: Decimal("72.48975181496409"), 2022: Decimal("72.51347965678372")},
+        printed=(Decimal("72.502"), Decimal("72.502")),
+    ),
+    Item(
+        code="IW2", ring="social", dimension="income",
+        kind="social_share",
+        name=Text(fr="Jeunes sans emploi, études ni formation",
+                 en="Youth not in work, school or training"),
+        unit=Text(fr="% de jeunes", en="% of young people"),
+        values={2021: Decimal("21.6898989388511"), 2022: Decimal("20.30702531012881")},
+        printed=(Decimal("20.998"), Decimal("20.998")),
+    ),
+    Item(
+        code="PJ1", ring="social", dimension="peace",
+        kind="social_share",
+        name=Text(fr="Corruption perçue", en="Perceived corruption"),
+        unit=PEOPLE,
+        values={2021: Decimal("74.62251558544022"), 2022: Decimal("74.77606433214086")},
+        printed=(Decimal("74.699"), Decimal("74.699")),
+    ),
+    Item(
+        code="PJ2", ring="social", dimension="peace",
+        kind="social_share",
+        name=Text(fr="Pays où les homicides dépassent un seuil",
+                 en="Countries with homicides above a threshold"),
+        unit=PEOPLE,
+        values={2021: Decimal("20.8111687344171"), 2022: Decimal("19.52460119007238")},
+        printed=(Decimal("20.168"), Decimal("20.168")),
+    ),
+    Item(
+        code="PV1", ring="social", dimension="voice",
+        kind="social_share",
+        name=Text(fr="Vivre sous un régime autocratique", en="Living under an autocratic regime"),
+        unit=PEOPLE,
+        values={2021: Decimal("70.7494789907045"), 2022: Decimal("70.76488174681326")},
+        printed=(Decimal("70.757"), Decimal("70.757")),
+    ),
+    Item(
+        code="SC1", ring="social", dimension="cohesion",
+        kind="social_share",
+        name=Text(fr="Sans personne sur qui compter", en="No one to count on"),
+        unit=PEOPLE,
+        values={2021: Decimal("24.31973871956811"), 2022: Decimal("23.01191148498268")},
+        printed=(Decimal("23.666"), Decimal("23.666")),
+    ),
+    Item(
+        code="SC2", ring="social", dimension="cohesion",
+        kind="social_share",
+        name=Text(fr="Inégalités de revenu (Palma)", en="Income inequality (Palma)"),
+        unit=PEOPLE,
+        values={2021: Decimal("64.6097772909761"), 2022: Decimal("64.67316014998856")},
+        printed=(Decimal("64.641"), Decimal("64.641")),
+    ),
+    Item(
+        code="EQ1", ring="social", dimension="equality",
+        kind="social_share",
+        name=Text(fr="Inégalité entre femmes et hommes", en="Inequality between women and men"),
+        unit=Text(fr="sur 100", en="of 100"),
+        values={2021: Decimal("35.08063984549995"), 2022: Decimal("34.72051095629909")},
+        printed=(Decimal("34.901"), Decimal("34.901")),
+    ),
+    Item(
+        code="EQ2", ring="social", dimension="equality",
+        kind="social_share",
+        name=Text(fr="Inégalité raciale", en="Racial inequality"),
+        unit=Text(fr="sur 100", en="of 100"),
+        note=Text(fr="Aucune donnée mondiale : les auteurs laissent la case vide.",
+                  en="No world data: the authors leave the cell empty."),
+        values={},
+    ),
+    Item(
+        code="HO1", ring="social", dimension="housing",
+        kind="social_share",
+        name=Text(fr="Bidonvilles, logement informel ou indigne",
+                 en="Slums, informal or inadequate housing"),
+        unit=PEOPLE,
+        values={2021: Decimal("32.23762739583558"), 2022: Decimal("32.07214528961856")},
+        printed=(Decimal("32.155"), Decimal("32.155")),
+    ),
+)  # fmt: skip

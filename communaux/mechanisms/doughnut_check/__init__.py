@@ -1,0 +1,1 @@
+"""The doughnut check: one project held against the doughnut before a deliberation."""
