@@ -34,6 +34,8 @@ from communaux.kernel.blocks.wording import (
 )
 from communaux.kernel.text import Text
 
+MOST_COLUMNS = 6
+"""A wider table may scroll sideways inside its own frame, by keyboard too."""
 _ADDRESS = re.compile(r"https?://[^\s\"<>]+")
 
 
@@ -113,6 +115,10 @@ def _table(table: Table, language: str) -> Fragment:
         _tag("thead", None, _tag("tr", None, *heads)),
         _tag("tbody", None, *rows),
     )
+    if len(table.columns) > MOST_COLUMNS:
+        named = table.caption.in_(language)
+        frame: dict[str, str | float | None] = {"class": "scroll", "tabindex": "0"}
+        drawn = element("div", frame | {"role": "region", "aria-label": named}, drawn)
     return Fragment(drawn + _note(table.note, language))
 
 
