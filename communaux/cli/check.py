@@ -16,16 +16,20 @@ from communaux.kernel.text import Text
 STORY = Text(
     fr="Relire des dossiers de mécanismes : chaque faute, son fichier, sa ligne, son remède.\n\n"
     "Sans FOLDER, tous les mécanismes installés et ceux de COMMUNAUX_MECHANISMS. Les paramètres à "
-    "relire sont des avertissements ; les chiffres publiés que les instruments ne retrouvent pas "
-    "sont des fautes. Sort avec 1 s’il y a une faute.",
+    "relire ou à vérifier sont des avertissements ; les chiffres publiés que les instruments ne "
+    "retrouvent pas sont des fautes. Sort avec 1 s’il y a une faute.",
     en="Read folders of mechanisms again: each mistake with its file, line and remedy.\n\n"
     "Without FOLDER, every installed mechanism and those of COMMUNAUX_MECHANISMS. Parameters due "
-    "for review are warnings; published figures that the instruments do not reproduce are "
-    "mistakes. Exits with 1 when there is a mistake.",
+    "for review or to be checked are warnings; published figures that the instruments do not "
+    "reproduce are mistakes. Exits with 1 when there is a mistake.",
 )
 FOLDER = Text(
     fr="Un dossier qui contient mechanism.yaml, ou qui en contient plusieurs.",
     en="A folder that holds mechanism.yaml, or several such folders.",
+)
+SOURCES = Text(
+    fr="Nommer aussi les paramètres sans source : nos propres choix.",
+    en="Name the parameters without a source too: our own choices.",
 )
 STRICT = Text(fr="Un avertissement vaut une faute.", en="A warning counts as a mistake.")
 PLACE = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -40,6 +44,22 @@ NOTHING = Text(
 COUNTS = Text(
     fr="Mécanismes relus : {n}. Fautes : {errors}. Avertissements : {warnings}.",
     en="Mechanisms read: {n}. Mistakes: {errors}. Warnings: {warnings}.",
+)
+UNSURE = Text(
+    fr="Le paramètre « {name} » est encore à vérifier (`nature: unsure`).",
+    en="The parameter “{name}” is still to be checked (`nature: unsure`).",
+)
+UNSURE_UNSOURCED = Text(
+    fr="Le paramètre « {name} » est à vérifier et n’a pas de source (`nature: unsure`).",
+    en="The parameter “{name}” is to be checked and has no source (`nature: unsure`).",
+)
+FIND_IT = Text(
+    fr="Trouvez le texte ou la publication, nommez sa `source`, puis changez sa `nature`.",
+    en="Find the text or the publication, name its `source`, then change its `nature`.",
+)
+UNSOURCED = Text(
+    fr="{place}/parameters.yaml : « {name} » n’a pas de source ({label}).",
+    en="{place}/parameters.yaml: “{name}” has no source ({label}).",
 )
 WARNING = Text(fr="avertissement", en="warning")
 UNREADABLE = Text(fr="Ce dossier ne se charge pas : {why}", en="This folder does not load: {why}")
@@ -58,8 +78,9 @@ COMPARE = Text(
 @argument(
     "folder", FOLDER, required=False, type=click.Path(exists=True, file_okay=False, path_type=Path)
 )
+@option("--sources", is_flag=True, text=SOURCES)
 @option("--strict", is_flag=True, text=STRICT)
-def command(folder: Path | None, strict: bool) -> int:  # noqa: FBT001 - click hands flags over by name.
+def command(folder: Path | None, sources: bool, strict: bool) -> int:  # noqa: FBT001 - click hands flags over by name.
     places = _places(folder)
     errors = warnings = 0
     for place in places:
@@ -67,6 +88,8 @@ def command(folder: Path | None, strict: bool) -> int:  # noqa: FBT001 - click h
             click.echo(_line(place, finding))
             errors += finding.level == "error"
             warnings += finding.level == "warning"
+        if sources:
+            _tell_unsourced(place)
     say(COUNTS.format(n=len(places), errors=errors, warnings=warnings))
     return FOUND if errors or (strict and warnings) else 0
 
@@ -97,7 +120,24 @@ def findings(place: Path) -> Iterator[Finding]:
         return
     yield from found
     if not any(finding.level == "error" for finding in found):
+        yield from _unsure(place)
         yield from _figures(place)
+
+
+def _unsure(place: Path) -> Iterator[Finding]:
+    """Parameters whose author says that they are still to be checked."""
+    from communaux.catalogue.shelf import read_shelf
+
+    for name, parameter in read_shelf(place).parameters.items():
+        if parameter.nature == "unsure":
+            words = UNSURE if parameter.source else UNSURE_UNSOURCED
+            yield Finding(
+                file="parameters.yaml",
+                line=_line_where(place / "parameters.yaml", f"{name}:"),
+                sentence=words.format(name=name),
+                remedy=FIND_IT,
+                level="warning",
+            )
 
 
 def _figures(place: Path) -> Iterator[Finding]:
@@ -109,13 +149,30 @@ def _figures(place: Path) -> Iterator[Finding]:
         words_of = {"figure": one.figure, "name": one.name}
         sentence = MISSED.format(got=str(one.got), expected=str(one.expected), **words_of)
         yield Finding(
-            file="figures.yaml", line=_line_of(place, one.figure), sentence=sentence, remedy=COMPARE
+            file="figures.yaml",
+            line=_line_where(place / "figures.yaml", f"id: {one.figure}"),
+            sentence=sentence,
+            remedy=COMPARE,
         )
 
 
-def _line_of(place: Path, figure: str) -> int:
-    lines = (place / "figures.yaml").read_text(encoding="utf-8").splitlines()
-    return next((n for n, line in enumerate(lines, start=1) if f"id: {figure}" in line), 1)
+def _tell_unsourced(place: Path) -> None:
+    """The parameters of a folder that no source supports: said to be ours, never hidden."""
+    from communaux.catalogue.shelf import read_shelf
+    from communaux.kernel.mechanism.finding import Faulty
+
+    try:
+        parameters = read_shelf(place).parameters
+    except Faulty:
+        return
+    for name, parameter in parameters.items():
+        if parameter.source is None:
+            say(UNSOURCED.format(place=str(place), name=name, label=parameter.label))
+
+
+def _line_where(file: Path, words: str) -> int:
+    lines = file.read_text(encoding="utf-8").splitlines()
+    return next((n for n, line in enumerate(lines, start=1) if words in line), 1)
 
 
 def _line(place: Path, finding: Finding) -> str:

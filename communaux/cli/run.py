@@ -9,15 +9,16 @@ from typing import Any
 
 import click
 
-from communaux.catalogue import catalogue
+from communaux.catalogue import Shelf, catalogue
 from communaux.cli.faults import FOUND, MISUSED, Stop
 from communaux.cli.language import language, say, words
 from communaux.cli.reading import read_answers, read_json
 from communaux.cli.spoken import argument, option, spoken
 from communaux.kernel.blocks.data import as_data
 from communaux.kernel.blocks.plain import as_text
-from communaux.kernel.instrument import BadInputs, Instrument, Result
-from communaux.kernel.mechanism.reading import write
+from communaux.kernel.calculation import Calculation, calculate
+from communaux.kernel.instrument import BadInputs, Instrument
+from communaux.kernel.parameters.book import ParameterBook
 from communaux.kernel.text import Text
 
 STORY = Text(
@@ -39,6 +40,13 @@ JSON = Text(
     en="The inputs in a JSON file; “-” reads the standard input.",
 )
 FORMAT = Text(fr="Ce qui s’imprime.", en="What is printed.")
+TERRITORY = Text(
+    fr="Calculer avec les réglages de ce territoire, au lieu des paramètres du mécanisme.",
+    en="Compute with the settings of this territory, instead of the mechanism's parameters.",
+)
+PARAMETERS = Text(fr="Paramètres utilisés :", en="Parameters used:")
+SINCE = Text(fr="depuis le {day}", en="since {day}")
+INSTEAD = Text(fr="au lieu de {ours}", en="instead of {ours}")
 INPUTS = Text(fr="Dire quelles entrées sont attendues.", en="Say which inputs are expected.")
 EXAMPLES = (
     (
@@ -68,12 +76,14 @@ OPTIONAL = Text(fr="facultatif", en="optional")
 @option("--input", "pairs", multiple=True, metavar="NAME=VALUE", text=INPUT)
 @option("--json", "file", type=click.Path(allow_dash=True, path_type=Path), text=JSON)
 @option("--format", "form", type=click.Choice(["text", "json"]), default="text", text=FORMAT)
+@option("--territory", metavar="SLUG", text=TERRITORY)
 @option("--inputs", "asking", is_flag=True, text=INPUTS)
 def command(
     instrument: str | None,
     pairs: tuple[str, ...],
     file: Path | None,
     form: str,
+    territory: str | None,
     asking: bool,  # noqa: FBT001 - click hands flags over by name.
 ) -> int:
     known = instruments()
@@ -86,13 +96,27 @@ def command(
         _tell_inputs(chosen)
         return 0
     raw: dict[str, Any] = {**(read_json(file) if file else {}), **read_answers(pairs)}
+    shelf = catalogue().shelf(name.partition("/")[0])
+    if territory:
+        chosen = chosen.with_book(_book_of(territory, shelf))
     try:
-        result = chosen.calculate(raw)
+        found = calculate(shelf.mechanism, chosen, raw, shelf.book)
     except BadInputs as bad:
         _tell_refusals(chosen, bad)
         return FOUND
-    _print(name, result, form)
+    _print(found, form)
     return 0
+
+
+def _book_of(territory: str, shelf: Shelf) -> ParameterBook:
+    """The parameters with the decisions of a territory; only this needs the database."""
+    from communaux.cli.memory import wake
+
+    wake()
+    from communaux.apps.dossiers.books import book_for
+    from communaux.cli.finding import territory_named
+
+    return book_for(territory_named(territory), shelf.mechanism.mechanism)
 
 
 def instruments() -> dict[str, Instrument]:
@@ -114,14 +138,31 @@ def pick(known: Mapping[str, Instrument], name: str) -> tuple[str, Instrument]:
     return found[0], known[found[0]]
 
 
-def _print(name: str, result: Result, form: str) -> None:
+def _print(found: Calculation, form: str) -> None:
     if form == "text":
-        click.echo("\n\n".join(as_text(block, language()) for block in result.blocks))
+        click.echo("\n\n".join(as_text(block, language()) for block in found.result.blocks))
+        _tell_parameters(found)
         return
-    values = {key: write(value) for key, value in result.values.items()}
-    blocks = [as_data(block) for block in result.blocks]
-    told = {"instrument": name, "values": values, "blocks": blocks}
-    click.echo(json.dumps(told, ensure_ascii=False, indent=2, default=str))
+    blocks = [as_data(block) for block in found.result.blocks]
+    told = {**found.as_data(), "blocks": blocks}
+    click.echo(json.dumps(told, ensure_ascii=False, indent=2))
+
+
+def _tell_parameters(found: Calculation) -> None:
+    """The dated parameters used: value, since when, from where, and what they replace."""
+    if not found.parameters:
+        return
+    click.echo()
+    say(PARAMETERS)
+    for used in found.parameters:
+        dated = used.dated
+        click.echo(f"  {words(dated.label)} : {words(dated.value_text())}")
+        origin = [words(SINCE.format(day=dated.since)), words(dated.origin_text())]
+        if used.source is not None:
+            origin.append(used.source.title + (f", {used.source.url}" if used.source.url else ""))
+        if used.instead_of is not None:
+            origin.append(words(INSTEAD.format(ours=used.instead_of)))
+        click.echo(f"    {' · '.join(origin)}")
 
 
 def _tell_refusals(instrument: Instrument, bad: BadInputs) -> None:

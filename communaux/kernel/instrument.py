@@ -13,8 +13,7 @@ from pydantic import BaseModel, ValidationError
 from communaux.kernel.blocks.block import Block
 from communaux.kernel.input_sentences import sentence
 from communaux.kernel.parameters.book import Dated, ParameterBook
-from communaux.kernel.parameters.parameter import NotYetInForce
-from communaux.kernel.text import Text
+from communaux.kernel.text import SpokenError, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +94,8 @@ class Instrument:
             return self._run(inputs)
         except InstrumentRefusal as refusal:
             raise BadInputs((refusal,)) from None
-        except NotYetInForce as early:
-            raise BadInputs((InstrumentRefusal("", early.text),)) from None
+        except SpokenError as error:  # A parameter not yet in force, a day out of the calendar…
+            raise BadInputs((InstrumentRefusal("", error.text),)) from None
         except (OverflowError, DecimalException):
             raise BadInputs((InstrumentRefusal("", OUT_OF_REACH),)) from None
 

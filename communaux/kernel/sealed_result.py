@@ -51,61 +51,64 @@ def seal(instrument: str, inputs: Any, values: Any, parameters: Any) -> dict[str
 def digest(told: Mapping[str, Any]) -> str:
     """SHA-256 of the four parts, written with sorted keys and no spaces (RFC 8785)."""
     parts = {name: told.get(name) for name in PARTS}
-    text = json.dumps(parts, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return sha256(text.encode()).hexdigest()
+    return sha256(write_result(parts).encode()).hexdigest()
 
 
-def read_result(field: Field, raw: Any) -> dict[str, Any]:
+def write_result(told: Mapping[str, Any]) -> str:
+    """The one text of a result: in a register an answer is a text, and an object means a seal."""
+    return json.dumps(told, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
+def read_result(field: Field, raw: Any) -> str:
     """A sealed result from its JSON text or from an object. Raises `FieldProblem`."""
-    told = _parsed(field, raw)
-    if set(told) != {*PARTS, "sha256"} or not isinstance(told["inputs"], dict):
+    if isinstance(raw, str) and len(raw) > LONGEST:
+        raise FieldProblem(field.id, TOO_LONG)
+    told = parsed(write_result(raw) if isinstance(raw, Mapping) else raw)
+    if told is None:
         raise FieldProblem(field.id, NOT_A_RESULT)
-    if not isinstance(told["values"], dict) or not isinstance(told["parameters"], list):
-        raise FieldProblem(field.id, NOT_A_RESULT)
-    try:
-        intact = digest(told) == told["sha256"]
-    except UnicodeEncodeError:
-        intact = False
-    if not intact:
+    if not _intact(told):
         raise FieldProblem(field.id, ALTERED)
     if field.instrument and instrument_of(told) != field.instrument:
         words = ANOTHER.format(wanted=field.instrument, got=instrument_of(told)[:60])
         raise FieldProblem(field.id, words)
-    return told
+    return write_result(told)
+
+
+def parsed(written: object) -> dict[str, Any] | None:
+    """The five parts of a sealed result; None when the text is no such thing."""
+    try:
+        told = json.loads(written) if isinstance(written, str) else None
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(told, dict) or set(told) != {*PARTS, "sha256"}:
+        return None
+    kinds = (told["instrument"], str), (told["inputs"], dict), (told["values"], dict)
+    whole = all(isinstance(part, kind) for part, kind in kinds)
+    return told if whole and isinstance(told["parameters"], list) else None
+
+
+def _intact(told: Mapping[str, Any]) -> bool:
+    try:
+        return bool(digest(told) == told["sha256"])
+    except UnicodeEncodeError:  # Half a character, which JSON may write and UTF-8 may not.
+        return False
 
 
 def instrument_of(told: Mapping[str, Any]) -> str:
     """The id of the instrument, without its mechanism."""
-    return str(told.get("instrument", "")).rpartition("/")[2]
+    return str(told["instrument"]).rpartition("/")[2]
 
 
-def _parsed(field: Field, raw: Any) -> dict[str, Any]:
-    if isinstance(raw, str):
-        if len(raw) > LONGEST:
-            raise FieldProblem(field.id, TOO_LONG)
-        try:
-            raw = json.loads(raw)
-        except (ValueError, RecursionError):
-            raise FieldProblem(field.id, NOT_A_RESULT) from None
-    if not isinstance(raw, Mapping):
-        raise FieldProblem(field.id, NOT_A_RESULT)
-    return dict(raw)
-
-
-def summary(told: Mapping[str, Any]) -> Text:
+def summary(written: object) -> Text:
     """A sealed result in one line: the instrument, its first values, its fingerprint."""
-    values = told.get("values")
-    pairs = values.items() if isinstance(values, Mapping) else ()
-    plain = [(name, value) for name, value in pairs if isinstance(value, str | int)]
+    told = parsed(written)
+    if told is None:
+        return NOT_A_RESULT
+    plain = [pair for pair in told["values"].items() if isinstance(pair[1], str | int)]
     shown = [f"{name} = {str(value)[:LONGEST_VALUE]}" for name, value in plain[:MOST_SHOWN]]
     more = ["…"] if len(plain) > MOST_SHOWN else []
     return SUMMARY.format(
         instrument=instrument_of(told),
         values=", ".join([*shown, *more]) or "—",
-        digest=str(told.get("sha256", ""))[:12],
+        digest=str(told["sha256"])[:12],
     )
-
-
-def is_result(value: object) -> bool:
-    """Whether a value of the register is a sealed result."""
-    return isinstance(value, Mapping) and set(value) == {*PARTS, "sha256"}

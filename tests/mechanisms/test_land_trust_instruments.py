@@ -64,6 +64,7 @@ def test_each_person_beyond_six_adds_the_supplement_in_every_zone(zone: str) -> 
     )
     column = {"A bis": "a", "A": "a", "B1": "b1", "B2": "b2", "C": "b2"}[zone]
     more = SHELF.book.value(CELLS[column][-1], date(2026, 2, 2)).value
+    assert isinstance(more, int | Decimal)
     assert nine["ceiling"] - six["ceiling"] == 3 * more
 
 

@@ -16,17 +16,22 @@ from communaux.api.schemas.mechanism import (
     ResultOut,
 )
 from communaux.api.schemas.refusal import Refusal
+from communaux.apps.actors.models import Territory
+from communaux.apps.documents.results.data import result_data
+from communaux.apps.dossiers.books import book_for
 from communaux.catalogue import Shelf, catalogue
 from communaux.catalogue.shelves import UnknownMechanism
-from communaux.kernel.blocks.data import as_data
+from communaux.kernel.calculation import calculate
 from communaux.kernel.instrument import BadInputs, Instrument
-from communaux.kernel.mechanism.reading import write
 from communaux.kernel.text import Text
 
 router = Router(tags=["mechanisms"])
 NO_INSTRUMENT = Text(
     fr="Le mécanisme « {slug} » n’a pas d’instrument « {name} ».",
     en="The mechanism “{slug}” has no instrument “{name}”.",
+)
+NO_TERRITORY = Text(
+    fr="Il n’y a pas de territoire « {slug} ».", en="There is no territory “{slug}”."
 )
 BAD_INPUTS = Text(
     fr="Le calcul est refusé : corrigez les entrées nommées.",
@@ -69,17 +74,29 @@ def run_instrument(
     slug: str,
     name: str,
     inputs: Body[dict[str, Any]],
+    territory: str | None = None,
 ) -> Any:
+    """On the numbers of a territory: the one named, or the only one; else the mechanism's own."""
+    shelf, where = shelf_of(slug), _territory(territory)
+    instrument = _instrument(slug, name)
+    if where is not None:
+        instrument = instrument.with_book(book_for(where, slug))
     try:
-        result = _instrument(slug, name).calculate(inputs)
+        found = calculate(shelf.mechanism, instrument, inputs, shelf.book)
     except BadInputs as bad:
         problems = [ProblemOut(field=one.field, sentence=one.sentence) for one in bad.refusals]
         raise Failure(422, "invalid", BAD_INPUTS, problems=problems) from None
-    return ResultOut(
-        instrument=f"{slug}/{name}",
-        values={key: write(value) for key, value in result.values.items()},
-        blocks=[as_data(block) for block in result.blocks],
-    )
+    return ResultOut(**result_data(found, where.slug if where else None))
+
+
+def _territory(slug: str | None) -> Territory | None:
+    if slug:
+        found = Territory.objects.filter(slug=slug).first()
+        if found is None:
+            raise unknown(NO_TERRITORY.format(slug=slug[:60]))
+        return found
+    known = list(Territory.objects.all()[:2])
+    return known[0] if len(known) == 1 else None
 
 
 def shelf_of(slug: str) -> Shelf:

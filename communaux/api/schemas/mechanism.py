@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, Literal, Self
 
 from ninja import Schema
@@ -62,12 +63,53 @@ class InstrumentOut(InstrumentBrief):
         )
 
 
-class ResultOut(Schema):
-    """What an instrument found: exact values (decimals as text), and the blocks people read."""
+class UsedParameter(Schema):
+    """A dated parameter a calculation used: its value, since when, from where.
 
+    `decision` names a territory's own; `instead_of` is then the mechanism's value.
+    """
+
+    id: str
+    label: Text
+    value: str | int
+    unit: str
+    shown: Text
+    since: date
+    nature: str
+    origin: Text
+    source: str | None
+    source_title: str | None
+    source_url: str | None
+    note: Text | None
+    decision: str | None
+    instead_of: Text | None
+
+
+class CitedSource(Schema):
+    """A source that the result or its parameters cite."""
+
+    title: str
+    url: str | None
+    reading: str
+
+
+class ResultOut(Schema):
+    """What an instrument found, with all it rests on: exact numbers are texts ("600.00", "1/3").
+
+    `sha256` is that of the instrument, inputs, values and parameters, as an act seals them.
+    """
+
+    mechanism: str
+    version: str
     instrument: str
+    title: Text
+    territory: str | None
+    inputs: dict[str, Any]
     values: dict[str, Any]
+    parameters: list[UsedParameter]
+    sources: dict[str, CitedSource]
     blocks: list[dict[str, Any]]
+    sha256: str
 
 
 class StoryBrief(Schema):

@@ -16,6 +16,7 @@ from communaux.kernel.dossier.act import Dossier
 from communaux.kernel.dossier.situation import Situation, situate
 from communaux.kernel.mechanism.field import Field
 from communaux.kernel.mechanism.reading import write
+from communaux.kernel.sealed_result import summary
 from communaux.kernel.text import Text, date_text, euros_text, number_text, text_of
 
 
@@ -72,8 +73,8 @@ def sheet(
 
 def shown(field: Field | None, value: object) -> Text:
     """A value as a person reads it: labels of choices, dates in words, euros."""
-    if field is not None and isinstance(value, str) and (choice := field.choice(value)):
-        return choice.label
+    if field is not None and isinstance(value, str) and (words := _named(field, value)):
+        return words
     if isinstance(value, tuple | list):
         items = [shown(field, item) for item in value]
         return Text.joined(items) if items else Text.model_construct(fr="", en="")
@@ -84,6 +85,14 @@ def shown(field: Field | None, value: object) -> Text:
     if isinstance(value, str | int | date):
         return text_of(value)
     return Text.same(str(value))
+
+
+def _named(field: Field, value: str) -> Text | None:
+    """The words of a choice or of a sealed result; None for any other text."""
+    if field.type == "result":
+        return summary(value)
+    choice = field.choice(value)
+    return choice.label if choice else None
 
 
 def _commons(row: DossierRow) -> dict[str, str] | None:

@@ -16,6 +16,7 @@ from communaux.apps.dossiers.models import DossierRow
 from communaux.apps.dossiers.news import Performed, announce
 from communaux.apps.dossiers.numbering import next_number
 from communaux.apps.dossiers.projection import COLUMNS, project
+from communaux.apps.dossiers.recomputing import with_true_results
 from communaux.apps.dossiers.refusals import Overtaken, Refused
 from communaux.apps.dossiers.seats import Seats, keep_seats
 from communaux.apps.dossiers.tally import recount, tally_key
@@ -40,6 +41,7 @@ def enter(bench: Bench, task: Task) -> DossierRow:
     checked = checked_hand(task.acting, row.territory, bench.mechanism, on)
     before = situate(bench.dossier, on, bench.book)
     judgement = judged(before, task, checked, today)
+    judgement = with_true_results(judgement, bench.mechanism, bench.book)
     if not judgement.allowed:
         raise Refused(judgement)
     seats = before.seats

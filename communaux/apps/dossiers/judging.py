@@ -9,8 +9,10 @@ from typing import Any
 
 from communaux.apps.actors.acting import Acting, MayNotActFor, acting_as
 from communaux.apps.actors.models import Territory
+from communaux.apps.dossiers.books import book_for
 from communaux.apps.dossiers.loading import situation_of
 from communaux.apps.dossiers.models import DossierRow
+from communaux.apps.dossiers.recomputing import with_true_results
 from communaux.apps.dossiers.refusals import UnknownAct
 from communaux.apps.dossiers.task import Task
 from communaux.kernel.conditions.verdict import Verdict
@@ -91,7 +93,8 @@ def judge_act(
         raise UnknownAct(act, situation.dossier.mechanism)
     hand, objections = preview_hand(situation, row, acting)
     found = judge(situation, act, hand, data=data, documents=documents)
-    return _with(found, objections)
+    mechanism, book = situation.dossier.mechanism, book_for(row.territory_id, row.mechanism)
+    return _with(with_true_results(found, mechanism, book) if data else found, objections)
 
 
 def preview_hand(situation: Situation, row: DossierRow, acting: Acting | None) -> Checked:

@@ -49,6 +49,7 @@ CONTROLS = {
     "document": Control("file"),
     "dossier": Control("select"),
     "party": Control("select"),
+    "result": Control("result"),
 }
 TYPED_DATE = Control("line", small=True)
 RADIOS, SELECT, LINE = Control("radios"), Control("select"), Control("line")

@@ -5,22 +5,23 @@ A list of rows (`tuple[Row, ...]`) is one text area: a line per row, its parts a
 
 from __future__ import annotations
 
-import types
+import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any, Literal, Union, get_args, get_origin
+from typing import Any, Literal, get_args, get_origin
 
 from django.http import QueryDict
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from communaux.kernel.given import extra, label_of, pair, plain_type
 from communaux.kernel.instrument import BadInputs, Instrument
 from communaux.kernel.mechanism.field import Choice, Field, FieldType
 from communaux.kernel.text import Text
 from communaux.web.asking.answers import by_field
 from communaux.web.asking.control import SEPARATOR
-from communaux.web.asking.question import Question, ask
+from communaux.web.asking.question import PREFIX, Question, ask
 
 TYPES: dict[object, FieldType] = {
     bool: "boolean",
@@ -30,49 +31,72 @@ TYPES: dict[object, FieldType] = {
     str: "text",
 }
 LISTS = (tuple, list)
+EXCESS = "+"
+"""Stands for a part too many on a line: the model then refuses it instead of losing it."""
+FRENCH_DATE = re.compile(r"^(\d{1,2})/(\d{1,2})/(\d{4})$")
 ROWS = Text(fr="Une ligne par élément : {parts}.", en="One line per item: {parts}.")
 
 
 def questions(
-    instrument: Instrument, raw: Mapping[str, Any], bad: BadInputs | None
+    instrument: Instrument, typed: Mapping[str, str], bad: BadInputs | None, *, fresh: bool = False
 ) -> tuple[Question, ...]:
-    """One question per input, with what the address holds and what is wrong with it."""
+    """One question per input, with what was typed and what is wrong with it.
+
+    A `fresh` form, to which nobody has answered yet, shows the values used by default.
+    """
     errors = by_field(bad.refusals) if bad else {}
     roots = {name.split(".")[0]: words for name, words in reversed(errors.items())}
     return tuple(
-        ask(as_field(name, info), _shown(raw.get(name)), roots.get(name))
+        ask(as_field(name, info), _shown(name, info, typed, fresh=fresh), roots.get(name))
         for name, info in instrument.inputs.model_fields.items()
     )
 
 
-def read_address(instrument: Instrument, query: QueryDict) -> dict[str, Any]:
-    """The raw inputs an address holds; empty ones are left out."""
-    found: dict[str, Any] = {}
-    for name, info in instrument.inputs.model_fields.items():
-        written = query.get(f"r-{name}", "")
-        if written.strip():
-            found[name] = _read(plain_type(info.annotation), written.strip())
-    return found
+def _shown(name: str, info: FieldInfo, typed: Mapping[str, str], *, fresh: bool) -> Any:
+    if not fresh:
+        return typed.get(name)
+    default = info.get_default()
+    return None if default is None or info.is_required() else default
+
+
+def typed_inputs(instrument: Instrument, query: QueryDict) -> dict[str, str]:
+    """What an address or a form holds for each input, letter for letter; empty ones left out."""
+    found = {name: query.get(PREFIX + name, "") for name in instrument.inputs.model_fields}
+    return {name: written for name, written in found.items() if written.strip()}
+
+
+def read_inputs(instrument: Instrument, typed: Mapping[str, str]) -> dict[str, Any]:
+    """The raw inputs: lists as lists, French numbers and dates as the instruments write them."""
+    fields = instrument.inputs.model_fields
+    return {
+        name: _read(plain_type(fields[name].annotation), written.strip())
+        for name, written in typed.items()
+    }
 
 
 def _read(annotation: Any, written: str) -> Any:
     if get_origin(annotation) in LISTS:
         lines = [line.strip() for line in written.splitlines() if line.strip()]
-        return [_row(get_args(annotation)[0], line) for line in lines]
+        return [_row(plain_type(get_args(annotation)[0]), line) for line in lines]
     if annotation in (Decimal, int):
         return _number(written)
+    if annotation is date and (french := FRENCH_DATE.match(written)):
+        day, month, year = french.groups()
+        return f"{year}-{month:0>2}-{day:0>2}"
     return written
 
 
 def _row(annotation: Any, line: str) -> Any:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         parts = [part.strip() for part in line.split(";")]
-        fields = annotation.model_fields.items()
-        return {
+        fields = annotation.model_fields
+        read = {
             name: _read(plain_type(info.annotation), part)
-            for (name, info), part in zip(fields, parts, strict=False)
+            for (name, info), part in zip(fields.items(), parts, strict=False)
             if part
         }
+        excess = SEPARATOR.join(part for part in parts[len(fields) :] if part)
+        return read | ({EXCESS: excess} if excess else {})
     return _read(annotation, line)
 
 
@@ -83,32 +107,25 @@ def _number(written: str) -> str:
 
 def as_field(name: str, info: FieldInfo) -> Field:
     """The kernel's field that asks for this input."""
-    extra = info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
+    said = extra(info)
     annotation = plain_type(info.annotation)
-    kind, choices = _kind(annotation, extra)
+    kind, choices = _kind(annotation, said)
     return Field(
         id=name,
         type=kind,
-        label=_text(extra.get("label")) or Text.same(name),
-        help=_text(extra.get("help")) or _rows_help(annotation),
-        unit=_text(extra.get("unit")),
+        label=label_of(name, info),
+        help=pair(said.get("help")) or _rows_help(annotation),
+        unit=pair(said.get("unit")),
         required=info.is_required(),
         choices=choices,
     )
 
 
-def plain_type(annotation: Any) -> Any:
-    """The type of an input, without `None`."""
-    if get_origin(annotation) in (Union, types.UnionType):
-        return next(part for part in get_args(annotation) if part is not type(None))
-    return annotation
-
-
-def _kind(annotation: Any, extra: Mapping[str, Any]) -> tuple[FieldType, tuple[Choice, ...]]:
+def _kind(annotation: Any, said: Mapping[str, Any]) -> tuple[FieldType, tuple[Choice, ...]]:
     if get_origin(annotation) is Literal:
-        labels = extra.get("choices") or {}
+        labels = said.get("choices") or {}
         values = [str(value) for value in get_args(annotation)]
-        named = [(value, _text(labels.get(value)) or Text.same(value)) for value in values]
+        named = [(value, pair(labels.get(value)) or Text.same(value)) for value in values]
         return "choice", tuple(Choice(id=value, label=label) for value, label in named)
     if get_origin(annotation) in LISTS:
         return "lines", ()
@@ -116,20 +133,8 @@ def _kind(annotation: Any, extra: Mapping[str, Any]) -> tuple[FieldType, tuple[C
 
 
 def _rows_help(annotation: Any) -> Text | None:
-    inner = get_args(annotation)[0] if get_origin(annotation) in LISTS else None
+    inner = plain_type(get_args(annotation)[0]) if get_origin(annotation) in LISTS else None
     if not (isinstance(inner, type) and issubclass(inner, BaseModel)):
         return None
     labels = [as_field(name, info).label for name, info in inner.model_fields.items()]
     return ROWS.format(parts=Text.joined(labels, SEPARATOR))
-
-
-def _shown(raw: Any) -> Any:
-    if isinstance(raw, list):
-        return [SEPARATOR.join(map(str, r.values())) if isinstance(r, dict) else r for r in raw]
-    return raw
-
-
-def _text(raw: Any) -> Text | None:
-    if isinstance(raw, Text):
-        return raw
-    return Text(fr=raw["fr"], en=raw["en"]) if isinstance(raw, Mapping) else None

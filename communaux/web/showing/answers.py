@@ -11,6 +11,7 @@ from typing import Any
 from communaux.apps.dossiers.readers import Withheld
 from communaux.kernel.mechanism.field import Field
 from communaux.kernel.mechanism.mechanism import Mechanism
+from communaux.kernel.sealed_result import summary
 from communaux.kernel.text import Text, euros_text, number_text
 from communaux.web.wording import NO, YES, said
 
@@ -79,6 +80,8 @@ def answer_text(field: Field | None, value: Any) -> str:
 
 
 def _typed(field: Field, value: Any) -> Text | date | None:
+    if field.type == "result":
+        return summary(value)
     if field.type in {"choice", "choices"}:
         choice = field.choice(str(value))
         return choice.label if choice else None

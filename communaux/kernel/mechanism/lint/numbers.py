@@ -26,15 +26,6 @@ READ_AGAIN = Text(
     fr="Relisez la source, datez une nouvelle valeur ou repoussez `review`.",
     en="Read the source again, date a new value or move `review` on.",
 )
-UNSURE = Text(
-    fr="Le paramètre « {name} » est à vérifier (`nature: unsure`){where}.",
-    en="The parameter “{name}” is to be checked (`nature: unsure`){where}.",
-)
-NO_SOURCE_YET = Text(fr=", sans source", en=", without a source")
-FIND_IT = Text(
-    fr="Trouvez le texte ou la publication, nommez sa `source`, puis changez sa `nature`.",
-    en="Find the text or the publication, name its `source`, then change its `nature`.",
-)
 UNUSED = Text(
     fr="Le paramètre « {name} » ne sert à rien.", en="The parameter “{name}” is not used."
 )
@@ -54,8 +45,5 @@ def check(
         if parameter.review < today:
             words = STALE.format(name=name, day=date_text(parameter.review))
             yield Problem((name, "review"), words, READ_AGAIN, "warning")
-        if parameter.nature == "unsure":
-            where = NO_SOURCE_YET if parameter.source is None else ""
-            yield Problem((name,), UNSURE.format(name=name, where=where), FIND_IT, "warning")
         if name not in used:
             yield Problem((name,), UNUSED.format(name=name), DROP, "warning")

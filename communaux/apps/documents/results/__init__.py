@@ -1,0 +1,1 @@
+"""A calculation as a file: a spreadsheet, JSON, a printed document."""
