@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from communaux.kernel.blocks.block import Block, Drawing, Figure
 from communaux.kernel.blocks.wording import figure_text
 from communaux.kernel.exact import exact
-from communaux.kernel.text import Text
 from communaux.web.calculating.address import query_of
 from communaux.web.calculating.answering import Answer, answer_to
 from communaux.web.calculating.difference import difference
@@ -55,6 +54,7 @@ class Picture:
     """A drawing of one scenario, its ids made its own."""
 
     letter: str
+    title: str
     svg: str
 
 
@@ -66,7 +66,7 @@ class Comparison:
     inputs: tuple[Line, ...]
     figures: tuple[Line, ...]
     values: tuple[Line, ...]
-    drawings: tuple[tuple[str, tuple[Picture, ...]], ...]
+    drawings: tuple[tuple[Picture, ...], ...]
 
 
 def compare(place: Place, kept: Sequence[str], current: Answer) -> Comparison | None:
@@ -168,17 +168,19 @@ def _values(scenarios: Sequence[Scenario]) -> Iterator[Line]:
         yield Line(label=name, cells=cells)
 
 
-def _drawings(scenarios: Sequence[Scenario]) -> Iterator[tuple[str, tuple[Picture, ...]]]:
+def _drawings(scenarios: Sequence[Scenario]) -> Iterator[tuple[Picture, ...]]:
     """The first drawing of each scenario together, then the second."""
     found = [[b for b in _blocks(each) if isinstance(b, Drawing)] for each in scenarios]
     for place in range(max(map(len, found), default=0)):
-        pictures = tuple(
-            Picture(letter=each.letter, svg=_own_ids(drawings[place], each.letter))
+        yield tuple(
+            Picture(
+                letter=each.letter,
+                title=drawings[place].title.in_(language()),
+                svg=_own_ids(drawings[place], each.letter),
+            )
             for each, drawings in zip(scenarios, found, strict=True)
             if place < len(drawings)
         )
-        title: Text = next(drawings[place].title for drawings in found if place < len(drawings))
-        yield title.in_(language()), pictures
 
 
 def _own_ids(drawing: Drawing, letter: str) -> str:

@@ -26,6 +26,8 @@ EARLIER = (
     Text(fr="{n} jour plus tôt qu’en A", en="{n} day earlier than A"),
     Text(fr="{n} jours plus tôt qu’en A", en="{n} days earlier than A"),
 )
+POINTS = Text(fr="points", en="points")
+"""Between two percentages; "35 % de moins" would say something else."""
 NUMBERS = (int, Decimal, Fraction)
 TENTHS = 10
 
@@ -58,13 +60,13 @@ def _gap(value: Fraction, first: Fraction, unit: Text | None, precision: int | N
     gap = value - first
     if not gap:
         return SAME
-    size = abs(gap)
-    written = _decimal(size)
+    percent = unit is not None and unit.en.startswith("%")
+    unit = POINTS if percent else unit
+    written = _decimal(abs(gap))
     told = Text.model_construct(
         fr=with_unit(written, unit, "fr", precision), en=with_unit(written, unit, "en", precision)
     )
     words = (MORE if gap > 0 else LESS).format(gap=told)
-    percent = unit is not None and unit.en.startswith("%")
     if percent or not first:
         return words
     tenths = int(abs(gap / first) * 100 * TENTHS + Fraction(1, 2))

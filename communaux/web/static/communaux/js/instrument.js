@@ -6,6 +6,13 @@
   if (!place) return;
   const names = (root) => [...root.querySelectorAll("details")];
   const called = (details) => details.querySelector("summary").textContent.trim();
+  // What a sent form was told is no longer true once the live result accepts everything.
+  const forgive = () => {
+    document.getElementById("erreurs")?.remove();
+    for (const each of document.querySelectorAll("#calcul .wrong")) each.classList.remove("wrong");
+    for (const each of document.querySelectorAll("#calcul .error")) each.remove();
+    for (const each of document.querySelectorAll("#calcul [aria-invalid]")) each.removeAttribute("aria-invalid");
+  };
   let unfolded = new Set();
 
   document.addEventListener("htmx:beforeSwap", (event) => {
@@ -15,6 +22,7 @@
   document.addEventListener("htmx:afterSwap", (event) => {
     if (event.detail.target !== place) return;
     for (const each of names(place)) each.open = unfolded.has(called(each));
+    if (!place.querySelector(".refusals")) forgive();
   });
   document.addEventListener("htmx:beforeRequest", () => place.setAttribute("aria-busy", "true"));
   document.addEventListener("htmx:afterRequest", () => place.removeAttribute("aria-busy"));
