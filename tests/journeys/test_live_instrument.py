@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Dialog, Page, expect
 
 from tests.journeys.conftest import WIDTHS, Site, opened
 from tests.journeys.playing import PACT
@@ -50,6 +50,18 @@ def test_what_was_unfolded_stays_unfolded_and_the_cursor_where_it_was(
         expect(page.get_by_label("Années")).to_be_focused()
 
 
+def test_an_error_told_by_a_sent_form_goes_away_once_it_is_mended(
+    browser: Browser, site: Site
+) -> None:
+    with opened(browser, site) as page:
+        page.goto(f"{PLACE}?r-pacts=mille&r-years=10&calculer=1")
+        expect(page.locator("#erreurs")).to_be_visible()
+        page.get_by_label("Pactes signés, chiffre publié").fill("1000")
+        expect(page.locator("#resultat")).to_contain_text("100,0 par an")
+        expect(page.locator("#erreurs")).to_have_count(0)
+        expect(page.locator("#calcul [aria-invalid]")).to_have_count(0)
+
+
 def test_a_result_is_kept_beside_the_next_one(browser: Browser, site: Site) -> None:
     with opened(browser, site) as page:
         page.goto(SHARED)
@@ -74,8 +86,12 @@ def test_without_a_script_the_same_form_gives_the_same_result(browser: Browser, 
 def test_leaving_after_typing_asks_nothing(browser: Browser, site: Site) -> None:
     with opened(browser, site) as page:
         asked: list[str] = []
-        page.on("dialog", lambda dialog: asked.append(dialog.message))
-        page.on("dialog", lambda dialog: dialog.accept())
+
+        def accept(dialog: Dialog) -> None:
+            asked.append(dialog.message)
+            dialog.accept()
+
+        page.on("dialog", accept)
         page.goto(SHARED)
         page.get_by_label("Années").fill("20")
         page.get_by_role("button", name="Calculer").click()
