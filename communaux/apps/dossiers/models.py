@@ -106,7 +106,7 @@ class DossierRow(models.Model):
             models.Index(
                 fields=["territory", "commons", "changed_at", "uuid"], name="dossiers_commons"
             ),
-            models.Index(fields=["territory", "late_from"], name="dossiers_late"),
+            models.Index(fields=["territory", "late_from", "turn"], name="dossiers_late"),
             models.Index(fields=["territory", "search", "uuid"], name="dossiers_search"),
             models.Index(fields=["territory", "next_due", "uuid"], name="dossiers_due"),
             models.Index(fields=["next_change_on"], name="dossiers_next_change"),

@@ -329,7 +329,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="dossierrow",
-            index=models.Index(fields=["territory", "late_from"], name="dossiers_late"),
+            index=models.Index(fields=["territory", "late_from", "turn"], name="dossiers_late"),
         ),
         migrations.AddIndex(
             model_name="dossierrow",
