@@ -43,7 +43,8 @@ WORD = re.compile(r"[^\W\d_]{2,}")
 
 FORBIDDEN_TEXT = {
     "an address of a package registry": re.compile(
-        r"(?:pypi|python[h]osted|npmjs|yarnpkg|debian|crates|docker)\.(?:org|com|io)/", re.IGNORECASE
+        r"(?:pypi|python[h]osted|npmjs|yarnpkg|debian|crates|docker)\.(?:org|com|io)/",
+        re.IGNORECASE,
     ),
     "an option naming a package registry": re.compile(r"--(?:(?:extra-)?index-url|find-links)\b"),
     "a path of one person's machine": re.compile(
