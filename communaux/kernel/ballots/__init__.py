@@ -1,1 +1,1 @@
-"""Choosing between candidates: rankings, and how fragile they are."""
+"""What a group decides, counted: rankings and how fragile they are, signatures and their age."""
