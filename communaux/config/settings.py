@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "communaux.apps.commons",
     "communaux.apps.dossiers",
     "communaux.apps.documents",
+    "communaux.apps.deliberation",
     "communaux.web",
 ]
 MIDDLEWARE = [

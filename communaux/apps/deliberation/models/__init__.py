@@ -1,0 +1,7 @@
+"""The tables of deliberation."""
+
+from __future__ import annotations
+
+from communaux.apps.deliberation.models.ballot import Ballot, Mark, Paper, Voter
+
+__all__ = ["Ballot", "Mark", "Paper", "Voter"]
