@@ -24,6 +24,7 @@ from communaux.kernel.mechanism.parts import (
     Stage,
     Track,
 )
+from communaux.kernel.mechanism.petition_kind import PetitionKind
 from communaux.kernel.mechanism.rectification_fields import RECTIFICATION_FIELDS
 from communaux.kernel.strict import Strict
 from communaux.kernel.text import Text
@@ -61,6 +62,7 @@ class Mechanism(Strict):
     states: dict[str, Text] = Constraint({}, description="Public words for where dossiers stand.")
     children: dict[str, Child] = {}
     indicators: dict[str, Indicator] = {}
+    petitions: dict[str, PetitionKind] = {}
     title_field: str = Constraint("title", description="Field that names a dossier.")
     summary_field: str | None = None
 
