@@ -1,1 +1,1 @@
-"""What a group decides, counted: rankings and how fragile they are, signatures and their age."""
+"""Deciding: thresholds, ballots and their count, rankings and how fragile they are."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Literal
 
+from communaux.kernel.ballots.thresholds import carried
 from communaux.kernel.conditions.condition import Condition
 from communaux.kernel.conditions.numbers import as_fraction
 from communaux.kernel.conditions.verdict import Verdict
@@ -43,7 +44,7 @@ class MajorityCondition(Condition):
         )
         if cast <= 0:
             return self.verdict(holds=False, sentence=NOBODY, origin=origin, field=self.yes)
-        holds = yes / cast > share if self.strict else yes / cast >= share
+        holds = carried(yes, cast, share, strict=self.strict)
         words = (HOLDS if holds else FAILS).format(
             yes=number_text(yes), cast=number_text(cast), more=MORE[self.strict], share=str(share)
         )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from math import ceil
 from typing import Literal
 
+from communaux.kernel.ballots.thresholds import needed
 from communaux.kernel.conditions.condition import Condition
 from communaux.kernel.conditions.numbers import as_fraction
 from communaux.kernel.conditions.verdict import Verdict
@@ -39,9 +39,9 @@ class ShareCondition(Condition):
         if not total:
             words = NO_POPULATION.format(total=view.label("field", self.total))
             return self.verdict(holds=False, sentence=words, origin=origin, field=self.total)
-        needed = ceil(share * total)
-        holds = (count or 0) >= needed
+        enough = needed(share, total)
+        holds = (count or 0) >= enough
         words = (HOLDS if holds else FAILS).format(
-            count=number_text(count or 0), total=number_text(total), needed=number_text(needed)
+            count=number_text(count or 0), total=number_text(total), needed=number_text(enough)
         )
         return self.verdict(holds=holds, sentence=words, origin=origin, field=self.count)

@@ -10,6 +10,7 @@ from pydantic import Field as Constraint
 from communaux.kernel.conditions.combined import AnyCondition
 from communaux.kernel.conditions.judgement import JudgementCondition
 from communaux.kernel.mechanism.act_kind import ActKind
+from communaux.kernel.mechanism.ballot_kind import BallotKind
 from communaux.kernel.mechanism.field import Clause, Field
 from communaux.kernel.mechanism.judgement_fields import judgement_fields
 from communaux.kernel.mechanism.parts import (
@@ -61,6 +62,7 @@ class Mechanism(Strict):
     documents: dict[str, DocumentKind] = {}
     states: dict[str, Text] = Constraint({}, description="Public words for where dossiers stand.")
     children: dict[str, Child] = {}
+    ballots: dict[str, BallotKind] = {}
     indicators: dict[str, Indicator] = {}
     petitions: dict[str, PetitionKind] = {}
     title_field: str = Constraint("title", description="Field that names a dossier.")

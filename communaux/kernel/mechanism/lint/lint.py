@@ -6,7 +6,15 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from communaux.kernel.mechanism.finding import Finding
-from communaux.kernel.mechanism.lint import clocks, forms, graph, names, numbers, petitions
+from communaux.kernel.mechanism.lint import (
+    ballots,
+    clocks,
+    forms,
+    graph,
+    names,
+    numbers,
+    petitions,
+)
 from communaux.kernel.mechanism.lint.problem import Problem
 from communaux.kernel.mechanism.mechanism import Mechanism
 from communaux.kernel.mechanism.yaml_lines import Parsed, parse
@@ -28,7 +36,8 @@ def lint(
     """
     known = _known(mechanism, parameters, files)
     found = [*names.check(mechanism, known), *graph.check(mechanism), *clocks.check(mechanism)]
-    found += [*forms.check(mechanism), *petitions.check(mechanism, known, parameters)]
+    found += [*forms.check(mechanism), *ballots.check(mechanism)]
+    found += petitions.check(mechanism, known, parameters)
     used = {name for name in parameters if _mentioned(name, files)}
     return (
         *_located(found, parse(files[MECHANISM]), MECHANISM),
