@@ -160,7 +160,7 @@ def at(hour):
         (8, True, "il ouvre le 2 mars 2026 à 09 h 00"),
         (12, False, "n’a pas encore été ouvert"),
         (18, True, "clos depuis le 2 mars 2026 à 18 h 00"),
-        (18, False, "clos depuis"),
+        (18, False, "n’entre plus dans l’urne"),
     ],
 )
 def test_before_the_opening_and_from_the_close_nobody_votes(hour, opened, words):
