@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -30,6 +30,9 @@ class Environment(BaseSettings):
         default=False, description="Trust the X-Forwarded-Proto header of a proxy of ours."
     )
     MECHANISMS: str = Field("", description="Further folders of mechanisms, parted as in PATH.")
+    DATA_LICENCE: Literal["etalab-2.0", "ODbL-1.0", "OGL-UK-3.0", "CC-BY-4.0"] = Field(
+        "etalab-2.0", description="Licence under which public registers are open data."
+    )
     TIME_ZONE: str = Field("Europe/Paris", description="Zone of the hours shown.")
 
     @field_validator("ALLOWED_HOSTS", "TRUSTED_ORIGINS", mode="before")

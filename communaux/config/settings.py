@@ -15,6 +15,7 @@ DATA.mkdir(parents=True, exist_ok=True)
 DEBUG = ENVIRONMENT.DEBUG
 DEMO = ENVIRONMENT.DEMO
 MECHANISMS = ENVIRONMENT.MECHANISMS
+DATA_LICENCE = ENVIRONMENT.DATA_LICENCE
 SECRET_KEY = ENVIRONMENT.SECRET_KEY or secret_key(DATA)
 ALLOWED_HOSTS = list(ENVIRONMENT.ALLOWED_HOSTS)
 CSRF_TRUSTED_ORIGINS = list(ENVIRONMENT.TRUSTED_ORIGINS)
@@ -35,6 +36,7 @@ INSTALLED_APPS = [
     "communaux.apps.commons",
     "communaux.apps.dossiers",
     "communaux.apps.documents",
+    "communaux.apps.publication",
     "communaux.apps.deliberation",
     "communaux.web",
 ]

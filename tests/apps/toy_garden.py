@@ -216,9 +216,9 @@ report_every:
 
 
 @lru_cache(maxsize=4)
-def toys(garden: str = GARDEN) -> Catalogue:
+def toys(garden: str = GARDEN, workshop: str = WORKSHOP) -> Catalogue:
     """A catalogue of these two mechanisms only."""
-    return Catalogue({"toy_garden": _shelf(garden), "toy_workshop": _shelf(WORKSHOP)})
+    return Catalogue({"toy_garden": _shelf(garden), "toy_workshop": _shelf(workshop)})
 
 
 def _shelf(source: str) -> Shelf:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from communaux.apps.actors.acting import names_of
@@ -14,10 +12,9 @@ from communaux.apps.dossiers.queries import entries_of
 from communaux.apps.dossiers.readers import Reader, visible_facts
 from communaux.kernel.dossier.act import Dossier
 from communaux.kernel.dossier.situation import Situation, situate
-from communaux.kernel.mechanism.field import Field
 from communaux.kernel.mechanism.reading import write
-from communaux.kernel.sealed_result import summary
-from communaux.kernel.text import Text, date_text, euros_text, number_text, text_of
+from communaux.kernel.mechanism.shown import shown
+from communaux.kernel.text import Text, date_text
 
 
 def sheet(
@@ -69,30 +66,6 @@ def sheet(
         "deadlines": _deadlines(situation, language),
         "head": {"seq": row.head_seq, "hash": row.head_hash},
     }
-
-
-def shown(field: Field | None, value: object) -> Text:
-    """A value as a person reads it: labels of choices, dates in words, euros."""
-    if field is not None and isinstance(value, str) and (words := _named(field, value)):
-        return words
-    if isinstance(value, tuple | list):
-        items = [shown(field, item) for item in value]
-        return Text.joined(items) if items else Text.model_construct(fr="", en="")
-    if isinstance(value, Mapping):
-        return Text.same(" ; ".join(str(part) for part in value.values()))
-    if isinstance(value, Decimal):
-        return euros_text(value) if field and field.type == "amount" else number_text(value)
-    if isinstance(value, str | int | date):
-        return text_of(value)
-    return Text.same(str(value))
-
-
-def _named(field: Field, value: str) -> Text | None:
-    """The words of a choice or of a sealed result; None for any other text."""
-    if field.type == "result":
-        return summary(value)
-    choice = field.choice(value)
-    return choice.label if choice else None
 
 
 def _commons(row: DossierRow) -> dict[str, str] | None:

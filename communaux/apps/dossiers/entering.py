@@ -11,6 +11,7 @@ from django.db import transaction
 from communaux.apps.actors.acting import names_of
 from communaux.apps.commons.locks import keep_locks
 from communaux.apps.dossiers.bench import Bench, taken_up
+from communaux.apps.dossiers.following import follow
 from communaux.apps.dossiers.judging import checked_hand, judged
 from communaux.apps.dossiers.models import DossierRow
 from communaux.apps.dossiers.news import Performed, announce
@@ -79,6 +80,7 @@ def copy_situation(
     keep_seats(row.pk, seats, situation.seats)
     if row.commons_id is not None:
         keep_locks(row.commons_id, row.pk, situation.locks)
+    follow(row, situation)
     if not row.parent_told:
         tell_parent(row, on)
     recount(counted, tally_key(row))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 
 from communaux.apps.dossiers.models import PinnedMechanism
@@ -13,6 +14,11 @@ from communaux.kernel.mechanism.mechanism import Mechanism
 def shelf_of(slug: str) -> Shelf:
     """The mechanism as it is today. Raises `UnknownMechanism`."""
     return catalogue().shelf(slug)
+
+
+def shelves() -> Mapping[str, Shelf]:
+    """Every mechanism as it is today, by name."""
+    return catalogue().shelves
 
 
 def pin(slug: str) -> PinnedMechanism:

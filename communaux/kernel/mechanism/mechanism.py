@@ -26,6 +26,7 @@ from communaux.kernel.mechanism.parts import (
     Track,
 )
 from communaux.kernel.mechanism.petition_kind import PetitionKind
+from communaux.kernel.mechanism.public_register import PublicRegister
 from communaux.kernel.mechanism.rectification_fields import RECTIFICATION_FIELDS
 from communaux.kernel.strict import Strict
 from communaux.kernel.text import Text
@@ -65,6 +66,7 @@ class Mechanism(Strict):
     ballots: dict[str, BallotKind] = {}
     indicators: dict[str, Indicator] = {}
     petitions: dict[str, PetitionKind] = {}
+    registers: dict[str, PublicRegister] = Constraint({}, description="Registers open to all.")
     title_field: str = Constraint("title", description="Field that names a dossier.")
     summary_field: str | None = None
 

@@ -14,6 +14,7 @@ from communaux.kernel.mechanism.lint import (
     names,
     numbers,
     petitions,
+    registers,
 )
 from communaux.kernel.mechanism.lint.problem import Problem
 from communaux.kernel.mechanism.mechanism import Mechanism
@@ -38,6 +39,7 @@ def lint(
     found = [*names.check(mechanism, known), *graph.check(mechanism), *clocks.check(mechanism)]
     found += [*forms.check(mechanism), *ballots.check(mechanism)]
     found += petitions.check(mechanism, known, parameters)
+    found += registers.check(mechanism, known)
     used = {name for name in parameters if _mentioned(name, files)}
     return (
         *_located(found, parse(files[MECHANISM]), MECHANISM),

@@ -29,6 +29,7 @@ KINDS = {
     "child": Text(fr="un dossier enfant", en="a child dossier"),
     "obligation": Text(fr="une obligation", en="an obligation"),
     "level": Text(fr="un niveau de clauses", en="a level of clauses"),
+    "lock": Text(fr="une sorte de verrou", en="a kind of lock"),
     "template": Text(fr="un fichier de documents/", en="a file of documents/"),
 }
 

@@ -1,0 +1,1 @@
+"""A register as open data: rows, CSV, JSON, and the file that describes them."""
