@@ -8,6 +8,8 @@ from typing import Annotated, Literal
 from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from communaux.kernel.time.duration import Duration
+
 
 class Environment(BaseSettings):
     """Every setting has a default under which `communaux serve` is safe."""
@@ -32,6 +34,9 @@ class Environment(BaseSettings):
     MECHANISMS: str = Field("", description="Further folders of mechanisms, parted as in PATH.")
     DATA_LICENCE: Literal["etalab-2.0", "ODbL-1.0", "OGL-UK-3.0", "CC-BY-4.0"] = Field(
         "etalab-2.0", description="Licence under which public registers are open data."
+    )
+    SIGNATURES_KEPT: Annotated[Duration, NoDecode] = Field(
+        Duration(months=6), description="How long signers’ names are kept after a petition ends."
     )
     TIME_ZONE: str = Field("Europe/Paris", description="Zone of the hours shown.")
 

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from itertools import groupby
-from math import ceil
 
 from communaux.kernel.ballots.ageing import earliest_counted, too_old_from
 from communaux.kernel.ballots.signature import Dropped, Signature, Why
+from communaux.kernel.ballots.thresholds import needed
 from communaux.kernel.text import SpokenError, Text
 from communaux.kernel.time.duration import Duration
 
@@ -112,7 +112,7 @@ def threshold(share: Fraction, electorate: int) -> int:
         raise SupportRefused("electorate", NO_ELECTORATE.format(n=electorate))
     if not 0 < share <= 1:
         raise SupportRefused("share", NO_SHARE.format(share=share))
-    return ceil(share * electorate)
+    return needed(share, electorate)
 
 
 def support(
@@ -124,7 +124,7 @@ def support(
     age_limit: Duration | None = None,
 ) -> Support:
     """Count signatures for an application on `on`. Raises `SupportRefused`."""
-    needed = threshold(share, electorate)
+    enough = threshold(share, electorate)
     latest: dict[str, Signature] = {}
     dropped: list[Dropped] = []
     for each in sorted(signatures, key=lambda signature: signature.on):
@@ -139,7 +139,7 @@ def support(
     return Support(
         on=on,
         electorate=electorate,
-        needed=needed,
+        needed=enough,
         counted=counted,
         dropped=tuple(dropped),
         ageing=_ageing(counted, age_limit),

@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from communaux.apps.deliberation.models.ballot import Ballot, Mark, Paper, Voter
+from communaux.apps.deliberation.models.petition import Check, Petition, Signatory, Source
 
-__all__ = ["Ballot", "Mark", "Paper", "Voter"]
+__all__ = ["Ballot", "Check", "Mark", "Paper", "Petition", "Signatory", "Source", "Voter"]

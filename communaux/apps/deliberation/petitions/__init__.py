@@ -1,0 +1,1 @@
+"""Petitions: opening, signing, paper sheets, checking, sealing, forgetting."""
