@@ -1,1 +1,1 @@
-"""Deciding: thresholds, ballots and their count, rankings and how fragile they are."""
+"""Deciding: thresholds, signatures and their age, ballots and their count, rankings."""
