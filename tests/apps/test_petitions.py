@@ -189,7 +189,7 @@ def test_a_receipt_opens_one_signature_and_takes_it_back_once(petition: Petition
     assert (petition.withdrawn, Signatory.objects.count()) == (1, 0)
     with pytest.raises(PetitionRefused, match="Aucune signature n’a ce reçu"):
         withdraw(receipt)
-    with pytest.raises(BadCode, match="Les tirets et les espaces ne comptent pas"):
+    with pytest.raises(BadCode, match="Il faut 18"):
         signature_of("rien")
 
 
