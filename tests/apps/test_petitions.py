@@ -60,10 +60,16 @@ def with_office() -> Cast:
     return cast
 
 
-def formed(cast: Cast, *, announced: bool = True) -> DossierRow:
+def formed(cast: Cast, *, announced: bool = True, **answers: str) -> DossierRow:
     group = cast.gardeners()
-    where = {"territory": cast.territory, "mechanism": SLUG}
-    row = perform(None, "form_group", group, data={"title": "Verger de la Côte"}, **where)
+    row = perform(
+        None,
+        "form_group",
+        group,
+        data={"title": "Verger de la Côte", **answers},
+        territory=cast.territory,
+        mechanism=SLUG,
+    )
     return perform(row, "announce", group) if announced else row
 
 
@@ -133,11 +139,8 @@ def test_what_a_petition_cannot_stand_on_is_refused_at_its_question(
 
 
 def test_the_electorate_the_dossier_knows_is_not_asked_again(cast: Cast) -> None:
-    row = formed(cast)
-    group, where = cast.gardeners(), {"territory": cast.territory, "mechanism": SLUG}
-    row = perform(None, "form_group", group, data={"title": "Autre", "voters": "40"}, **where)
-    perform(row, "announce", group)
-    assert open_petition(row, SUPPORT, group, OPENING).electorate == 40
+    row = formed(cast, voters="40")
+    assert open_petition(row, SUPPORT, cast.gardeners(), OPENING).electorate == 40
 
 
 def test_the_goal_moves_with_each_signature(petition: Petition) -> None:
