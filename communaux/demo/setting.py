@@ -54,6 +54,7 @@ def _hold(commons: Commons, lock: LockSpec) -> None:
         defaults={
             "since": lock.since,
             "until": lock.until,
+            "expected": lock.expected,
             "forbids": list(lock.forbids),
             "label_fr": lock.label.fr if lock.label else "",
             "label_en": lock.label.en if lock.label else "",

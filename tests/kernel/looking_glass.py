@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -44,6 +44,7 @@ class Glass:
     facts: Mapping[str, object] = field(default_factory=dict)
     acts: Mapping[str, tuple[date, ...]] = field(default_factory=dict)
     dues: Mapping[str, date] = field(default_factory=dict)
+    openings: Mapping[str, date] = field(default_factory=dict)
     stages: Mapping[str, str] = field(default_factory=dict)
     papers: Mapping[str, int] = field(default_factory=dict)
     seated: Mapping[str, int] = field(default_factory=dict)
@@ -75,6 +76,13 @@ class Glass:
 
     def due(self, deadline: str) -> date | None:
         return self.dues.get(deadline)
+
+    def opening(self, deadline: str) -> date | None:
+        return self.openings.get(deadline)
+
+    def free_from(self, deadline: str) -> date | None:
+        day = self.dues.get(deadline)
+        return day + timedelta(days=1) if day else None
 
     def documents(self, kind: str) -> int:
         return self.papers.get(kind, 0)

@@ -108,8 +108,7 @@ def test_the_silence_of_the_committee_moves_the_dispute_and_leaves_the_pact_alon
 def registered() -> Walk:
     walk = Walk.of("right_to_buy")
     people = {"members": 1000, "approvals": 100}
-    dates = {"oldest_approval": "2026-01-10", "applied_on": "2026-03-02"}
-    walk.do("2026-03-02", CHLOE, "apply", title="Le bois", **people, **dates)
+    walk.do("2026-03-02", CHLOE, "apply", title="Le bois", oldest_approval="2026-01-10", **people)
     return walk
 
 
@@ -119,7 +118,7 @@ def test_a_refusal_can_be_appealed_within_its_own_clock_and_the_dossier_comes_ba
     assert walk.on("2026-04-01").locks == ()
     assert walk.refused("2026-04-30", CHLOE, "lodge_appeal") == {"in_time"}
     walk.do("2026-04-29", CHLOE, "lodge_appeal")
-    walk.do("2026-06-01", ELSA, "allow_appeal", counted_from="2026-06-01")
+    walk.do("2026-06-01", ELSA, "allow_appeal")
     assert walk.stage("2026-06-01") == "registered"
     assert walk.stage("2031-06-02") == "lapsed"
 
@@ -127,24 +126,28 @@ def test_a_refusal_can_be_appealed_within_its_own_clock_and_the_dossier_comes_ba
 def confirmed() -> Walk:
     walk = registered()
     data = judged("public_interest")
-    walk.do("2026-04-20", AWA, "register", counted_from="2026-04-20", **data)
+    walk.do("2026-04-20", AWA, "register", **data)
     walk.do("2026-09-01", ELSA, "notify_transfer")
-    walk.do("2026-09-15", CHLOE, "confirm", confirmed_on="2026-09-15")
+    walk.do("2026-09-15", CHLOE, "confirm")
     walk.do("2026-09-18", AWA, "appoint_valuer")
     walk.do("2026-11-02", BRUNO, "value", market_value="120000")
     walk.do("2026-11-10", ELSA, "appeal_value")
     return walk
 
 
-def test_the_community_that_does_not_confirm_has_waived() -> None:
+def test_the_community_that_does_not_confirm_is_deemed_to_have_declined() -> None:
     walk = registered()
     data = judged("public_interest")
-    walk.do("2026-04-20", AWA, "register", counted_from="2026-04-20", **data)
+    walk.do("2026-04-20", AWA, "register", **data)
     walk.do("2026-09-01", ELSA, "notify_transfer")
     assert walk.stage("2026-10-01") == "notified"
     assert [lock.kind for lock in walk.on("2026-10-01").locks] == ["moratorium"]
     ended = walk.on("2026-10-02")
-    assert (ended.stage, ended.locks, ended.silences[-1].meaning) == ("lapsed", (), "waiver")
+    assert (ended.stage, ended.locks, ended.silences[-1].meaning) == (
+        "lapsed",
+        (),
+        "deemed_decline",
+    )
 
 
 def test_eight_months_to_settle_become_two_after_a_late_decision_on_the_price() -> None:

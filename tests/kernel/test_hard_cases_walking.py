@@ -38,8 +38,7 @@ def ready_for_the_deed(locks: tuple[Lock, ...]) -> Walk:
 def right_to_buy_asked() -> Walk:
     walk = Walk.of("right_to_buy")
     people = {"members": 1000, "approvals": 100}
-    dates = {"oldest_approval": "2026-01-10", "applied_on": "2026-03-02"}
-    walk.do("2026-03-02", CHLOE, "apply", title="Le bois", **people, **dates)
+    walk.do("2026-03-02", CHLOE, "apply", title="Le bois", oldest_approval="2026-01-10", **people)
     return walk
 
 

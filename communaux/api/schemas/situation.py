@@ -31,12 +31,14 @@ class DeadlineOut(Schema):
     owed_by: str | None
     nature: str
     opened: date
+    first: date | None
     due: date | None
     state: str
     closed: date | None
     explanation: Text
     origin: Text | None
     silence: Text | None
+    soft: bool
 
     @classmethod
     def of(cls, due: Due) -> Self:
@@ -46,12 +48,14 @@ class DeadlineOut(Schema):
             owed_by=due.owed_by,
             nature=due.nature,
             opened=due.opened,
+            first=due.first,
             due=due.due,
             state=due.state,
             closed=due.closed,
             explanation=due.explanation,
             origin=due.origin.origin_text() if due.origin else None,
             silence=due.silence,
+            soft=due.soft,
         )
 
 
@@ -111,11 +115,12 @@ class ClauseOut(Schema):
 
 
 class LockOut(Schema):
-    """A hold of this dossier on its commons."""
+    """A hold of this dossier on its commons; `expected`: an act that lifts it is due that day."""
 
     kind: str
     since: date
     until: date | None
+    expected: date | None
     forbids: list[str]
     label: Text | None
 
@@ -185,6 +190,7 @@ def _locks(situation: Situation) -> list[LockOut]:
             kind=lock.kind,
             since=lock.since,
             until=lock.until,
+            expected=lock.expected,
             forbids=list(lock.forbids),
             label=lock.label,
         )

@@ -37,7 +37,9 @@ def keep_locks(commons: UUID, dossier: UUID, locks: Sequence[Lock]) -> None:
 
 def _lock(row: LockRow) -> Lock:
     label = Text(fr=row.label_fr, en=row.label_en) if row.label_fr and row.label_en else None
-    return Lock(row.kind, str(row.dossier), row.since, row.until, tuple(row.forbids), label)
+    return Lock(
+        row.kind, str(row.dossier), row.since, row.until, tuple(row.forbids), label, row.expected
+    )
 
 
 def _columns(lock: Lock) -> dict[str, object]:
@@ -45,6 +47,7 @@ def _columns(lock: Lock) -> dict[str, object]:
         "kind": lock.kind,
         "since": lock.since,
         "until": lock.until,
+        "expected": lock.expected,
         "forbids": list(lock.forbids),
         "label_fr": lock.label.fr if lock.label else "",
         "label_en": lock.label.en if lock.label else "",

@@ -64,7 +64,8 @@ def holding(day: date) -> Q:
 class LockRow(models.Model):
     """A hold of one dossier on a commons, copied from its situation so that others see it.
 
-    `forbids` lists the tags of acts it forbids to other dossiers on the same commons.
+    `forbids` lists the tags of acts it forbids to other dossiers on the same commons; `expected`
+    is the day by which an act that lifts it is awaited.
     """
 
     commons = models.ForeignKey(Commons, on_delete=models.CASCADE, related_name="locks")
@@ -72,6 +73,7 @@ class LockRow(models.Model):
     kind = models.CharField(max_length=100)
     since = models.DateField()
     until = models.DateField(null=True)
+    expected = models.DateField(null=True)
     forbids = models.JSONField(default=list)
     label_fr = models.CharField(max_length=300, blank=True)
     label_en = models.CharField(max_length=300, blank=True)

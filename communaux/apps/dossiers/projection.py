@@ -30,7 +30,7 @@ def project(row: DossierRow, situation: Situation) -> None:
     row.stage = situation.stage or ""
     row.state = (spec.state if spec else None) or row.stage
     row.since, row.ended_on = situation.since, situation.ended
-    live = situation.ended is None
+    live = situation.ended is None or bool(situation.running)
     row.turn = " ".join(situation.turn) if live else ""
     row.next_due = situation.next_due if live else None
     row.late = situation.late and live
@@ -50,9 +50,9 @@ def reminder_days(situation: Situation) -> Iterator[date]:
 
     Today counts: an act done in the morning must not swallow the reminder of the evening.
     """
+    for due in owed(situation):
+        yield from (day for _, day in remind_on(situation, due) if day >= situation.on)
     if situation.ended is None:
-        for due in owed(situation):
-            yield from (day for _, day in remind_on(situation, due) if day >= situation.on)
         for duty in situation.duties:
             if duty.state in {"coming", "expected"}:
                 days = (duty.due, duty.grace_until + A_DAY)
@@ -78,8 +78,8 @@ def _public(mechanism: Mechanism, name: str | None, facts: object) -> str:
 
 
 def owed(situation: Situation) -> list[Due]:
-    """The deadlines still running that have a last day."""
-    return [due for due in situation.deadlines if due.due and due.state in {"open", "late"}]
+    """The deadlines still running, or coming, that have a last day."""
+    return [due for due in situation.running if due.due]
 
 
 def _late_days(situation: Situation) -> Iterator[date]:
@@ -100,6 +100,7 @@ def _late_days(situation: Situation) -> Iterator[date]:
 def _change_days(situation: Situation) -> Iterator[date]:
     """Days after today on which time alone changes what the row says."""
     days = [due.due + A_DAY for due in owed(situation) if due.due]
+    days += [due.first for due in owed(situation) if due.first]
     days += [lock.until + A_DAY for lock in situation.locks if lock.until]
     if situation.ended is None:
         days += [day for duty in situation.duties for day in (duty.due, duty.grace_until + A_DAY)]

@@ -55,14 +55,12 @@ def _reminders(row: DossierRow, situation: Situation) -> Iterator[Reminder]:
 
 
 def _to_recall(situation: Situation) -> Iterator[tuple[str, str, date, str]]:
-    if situation.ended is not None:
-        return
     today = situation.on
     for due in owed(situation):
         for kind, day in remind_on(situation, due):
             if due.due and day <= today and (kind == "late") == (today > due.due):
                 yield due.name, kind, due.due, due.owed_by or ""
-    for duty in situation.duties:
+    for duty in situation.duties if situation.ended is None else ():
         if duty.state == "late":
             yield duty.name, "late", duty.due, duty.owed_by
         elif duty.state == "expected" and today < duty.grace_until + A_DAY:

@@ -21,6 +21,7 @@ from communaux.kernel.conditions.majority import MajorityCondition
 from communaux.kernel.conditions.outcome import OutcomeCondition
 from communaux.kernel.conditions.quorum import QuorumCondition
 from communaux.kernel.conditions.ranking import RankingCondition
+from communaux.kernel.conditions.recent import RecentCondition
 from communaux.kernel.conditions.seated import SeatedCondition
 from communaux.kernel.conditions.share import ShareCondition
 from communaux.kernel.conditions.span import SpanCondition
@@ -100,6 +101,7 @@ AnyCondition = Annotated[
     | ElapsedCondition
     | InTimeCondition
     | WindowCondition
+    | RecentCondition
     | FactCondition
     | SpanCondition
     | ClausesCondition

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal, Self
 
 from pydantic import Field, model_validator
@@ -23,14 +23,14 @@ WAIT = Text(fr="Pas avant le {day}.", en="Not before {day}.")
 NOT_STARTED = Text(
     fr="L’attente n’a pas commencé : {event}.", en="The wait has not begun: {event}."
 )
-ONE_DAY = timedelta(days=1)
 
 
 class ElapsedCondition(Condition):
     """A period has ended (`deadline`), or `duration` / `parameter` has run since an event.
 
-    The event is an act, a stage or a date field. With `deadline` the act is possible the day
-    after its last day; with an event, from the last day counted on.
+    The event is an act, a stage, a date field or the last day of a deadline. With `deadline`
+    alone the act is possible the day after its last day (on the very day of an `earliest` one);
+    with a length, from the last day counted on.
     """
 
     kind: Literal["elapsed"]
@@ -47,7 +47,8 @@ class ElapsedCondition(Condition):
         events = [self.deadline, self.act, self.stage, self.field]
         if sum(event is not None for event in events) != 1:
             raise ValueError("`elapsed` takes exactly one of deadline, act, stage or field.")
-        if self.deadline is None and (self.duration is None) == (self.parameter is None):
+        lengths = sum(length is not None for length in (self.duration, self.parameter))
+        if lengths > 1 or (lengths == 0 and self.deadline is None):
             raise ValueError("`elapsed` since an event takes either `duration` or `parameter`.")
         return self
 
@@ -63,18 +64,19 @@ class ElapsedCondition(Condition):
         )
 
     def _possible_from(self, view: View, origin: Dated | None) -> date | None:
-        if self.deadline:
-            end = view.due(self.deadline)
-            return end + ONE_DAY if end else None
+        length = origin.value if origin else self.duration
+        if self.deadline and length is None:
+            return view.free_from(self.deadline)
         start = self._start(view)
         if start is None:
             return None
-        length = origin.value if origin else self.duration
         if not isinstance(length, Duration):
             raise TypeError(f"Parameter {self.parameter} must be a duration such as P15D.")
         return last_day(start, length, self.counting, view.holidays).day
 
     def _start(self, view: View) -> date | None:
+        if self.deadline:
+            return view.due(self.deadline)
         if self.act:
             days = view.days_of(self.act)
             return days[-1] if days else None

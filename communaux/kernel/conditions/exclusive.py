@@ -6,7 +6,7 @@ from typing import Literal
 
 from communaux.kernel.conditions.condition import Condition
 from communaux.kernel.conditions.verdict import Verdict
-from communaux.kernel.conditions.view import View
+from communaux.kernel.conditions.view import Lock, View
 from communaux.kernel.text import Text, date_text
 
 HOLDS = Text(
@@ -17,6 +17,7 @@ FAILS = Text(
     en="Another dossier holds this commons ({label}) since {since}{until}.",
 )
 UNTIL = Text(fr=", jusqu’au {day}", en=", until {day}")
+EXPECTED = Text(fr=", jusqu’à un acte attendu pour le {day}", en=", until an act expected by {day}")
 
 
 class ExclusiveCondition(Condition):
@@ -30,8 +31,19 @@ class ExclusiveCondition(Condition):
         if not locks:
             return self.verdict(holds=True, sentence=HOLDS)
         first = locks[0]
-        until = UNTIL.format(day=date_text(first.until)) if first.until else ""
         words = FAILS.format(
-            label=first.label or Text.same(first.kind), since=date_text(first.since), until=until
+            label=first.label or Text.same(first.kind),
+            since=date_text(first.since),
+            until=until_text(first),
         )
-        return self.verdict(holds=False, sentence=words)
+        ends = [lock.free_from for lock in locks]
+        known = [day for day in ends if day is not None]
+        free = max(known) if len(known) == len(ends) else None
+        return self.verdict(holds=False, sentence=words, possible_from=free)
+
+
+def until_text(lock: Lock) -> Text | str:
+    """When a lock ends, as the end of a clause: a day, an act awaited by a day, or nothing."""
+    if lock.until:
+        return UNTIL.format(day=lock.until)
+    return EXPECTED.format(day=lock.expected) if lock.expected else ""

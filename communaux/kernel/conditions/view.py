@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Protocol
 
 from communaux.kernel.parameters.book import ParameterBook
@@ -16,7 +16,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Lock:
-    """A hold of one dossier on a commons; `until` None means until it is lifted."""
+    """A hold of one dossier on a commons; `until` None means until it is lifted.
+
+    `expected` is the day by which an act that lifts it is awaited, `deadline` the deadline of its
+    own dossier that ends it.
+    """
 
     kind: str
     dossier: str
@@ -24,6 +28,13 @@ class Lock:
     until: date | None = None
     forbids: tuple[str, ...] = ()
     label: Text | None = None
+    expected: date | None = None
+    deadline: str | None = None
+
+    @property
+    def free_from(self) -> date | None:
+        """The day after its last, None while nobody knows it."""
+        return self.until + timedelta(days=1) if self.until else None
 
     def holds_on(self, day: date) -> bool:
         """Whether the lock is in force on that day, both ends counted."""
@@ -63,6 +74,14 @@ class View(Protocol):
     def stage_of(self, track: str) -> str: ...
     def due(self, deadline: str) -> date | None:
         """The last day of the latest deadline of this kind; None when never opened or suspended."""
+        ...
+
+    def opening(self, deadline: str) -> date | None:
+        """The first day of the latest window of this kind; None when never opened or no window."""
+        ...
+
+    def free_from(self, deadline: str) -> date | None:
+        """The first day once that deadline has run: the day after its last, or an earliest day."""
         ...
 
     def documents(self, kind: str) -> int:

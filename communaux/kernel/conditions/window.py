@@ -1,16 +1,19 @@
-"""`window`: only between two dates counted back from an event."""
+"""`window`: only between two dates, both counted."""
 
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
+from typing import Literal, Self
+
+from pydantic import model_validator
 
 from communaux.kernel.conditions.condition import Condition
 from communaux.kernel.conditions.verdict import Verdict
 from communaux.kernel.conditions.view import View
+from communaux.kernel.parameters.length import Length, length_on
 from communaux.kernel.text import Text, date_text
 from communaux.kernel.time.duration import Duration
-from communaux.kernel.time.window import window_before
+from communaux.kernel.time.window import Window, window_before
 
 INSIDE = Text(
     fr="La fenêtre est ouverte du {opens} au {closes}.",
@@ -29,25 +32,49 @@ UNKNOWN = Text(
 
 
 class WindowCondition(Condition):
-    """The act falls between `opens` and `closes` before the date `field` (both days counted)."""
+    """The act falls within the window of `deadline`, or within one counted back from `field`.
+
+    That one opens `opens` before the date, and closes `closes` before it.
+    """
 
     kind: Literal["window"]
-    field: str
-    opens: Duration
-    closes: Duration = Duration()
+    deadline: str | None = None
+    field: str | None = None
+    opens: Length | None = None
+    closes: Length = Duration()
+
+    @model_validator(mode="after")
+    def _one_event(self) -> Self:
+        if (self.deadline is None) == (self.field is None):
+            raise ValueError("`window` takes either `deadline` or `field`.")
+        if (self.field is None) != (self.opens is None):
+            raise ValueError("`opens` goes with `field`, and only with it.")
+        return self
 
     def judge(self, view: View) -> Verdict:
-        event = view.fact(self.field)
-        if not isinstance(event, date):
-            words = UNKNOWN.format(event=view.label("field", self.field))
+        window = self._window(view)
+        if window is None or window.closes is None:
+            what = "deadline" if self.deadline else "field"
+            words = UNKNOWN.format(event=view.label(what, self.deadline or self.field or ""))
             return self.verdict(holds=False, sentence=words)
-        window = window_before(event, self.opens, self.closes)
+        holds = window.contains(view.on)
         early = window.opens is not None and view.on < window.opens
-        words = INSIDE if window.contains(view.on) else EARLY if early else LATE
+        words = INSIDE if holds else EARLY if early else LATE
         return self.verdict(
-            holds=window.contains(view.on),
+            holds=holds,
             sentence=words.format(
-                opens=date_text(window.opens or event), closes=date_text(window.closes or event)
+                opens=date_text(window.opens or window.closes), closes=date_text(window.closes)
             ),
             possible_from=window.opens if early else None,
         )
+
+    def _window(self, view: View) -> Window | None:
+        if self.deadline:
+            return Window(view.opening(self.deadline), view.due(self.deadline))
+        event = view.fact(self.field or "")
+        if not isinstance(event, date) or self.opens is None:
+            return None
+        opens, closes = (
+            length_on(view.book, each, view.on)[0] for each in (self.opens, self.closes)
+        )
+        return window_before(event, opens, closes)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from communaux.kernel.dossier.act import Act
 from communaux.kernel.dossier.running import Running, SilenceEvent
 from communaux.kernel.dossier.state import State
-from communaux.kernel.mechanism.parts import Deadline
-from communaux.kernel.parameters.book import Dated
+from communaux.kernel.mechanism.parts import Deadline, WindowKind
+from communaux.kernel.parameters.book import Dated, ParameterBook
+from communaux.kernel.parameters.length import Length, length_on
 from communaux.kernel.time.duration import Duration
-
-ONE_DAY = timedelta(days=1)
+from communaux.kernel.time.window import Edge, Reach
 
 
 def length_of(state: State, spec: Deadline, on: date) -> tuple[Duration, Dated | None]:
@@ -21,10 +21,7 @@ def length_of(state: State, spec: Deadline, on: date) -> tuple[Duration, Dated |
     name = spec.parameter or (spec.by_level or {}).get(state.level() or "", "")
     if not name:
         name = next(iter((spec.by_level or {}).values()))
-    origin = state.book.value(name, on)
-    if not isinstance(origin.value, Duration):
-        raise TypeError(f"Parameter {name} must be a duration such as P15D.")
-    return origin.value, origin
+    return length_on(state.book, name, on)
 
 
 def open_for_act(state: State, act: Act) -> None:
@@ -32,22 +29,70 @@ def open_for_act(state: State, act: Act) -> None:
     for name, spec in state.mechanism.deadlines.items():
         if act.kind in spec.opened_by:
             held = state.stage[state.mechanism.acts[act.kind].track]
-            _open(state, name, spec, act.on, held)
-            state.running[-1].pair = _pair(spec, act)
+            _open(state, name, act.on, held, _pair(spec, act))
 
 
 def open_for_stage(state: State, stage: str, on: date) -> None:
     """Open every deadline that runs while at this stage."""
     for name, spec in state.mechanism.deadlines.items():
         if stage in spec.on_stage:
-            _open(state, name, spec, on, stage)
+            _open(state, name, on, stage)
 
 
-def _open(state: State, name: str, spec: Deadline, on: date, held: str) -> None:
-    length, origin = length_of(state, spec, on)
+def _open(state: State, name: str, on: date, held: str, pair: str | None = None) -> None:
+    """Open one deadline, then those that follow it; nothing when what it counts from is not yet."""
+    spec = state.mechanism.deadlines[name]
+    after = _prolonged(state, name, on) if spec.from_deadline else None
+    start = _start(state, spec, on)
+    if start is None or (spec.from_deadline not in (None, name) and after is None):
+        return
+    reach, origin = reach_on(state.book, spec.window, on) if spec.window else (None, None)
+    length = Duration()
+    if reach is None:
+        length, origin = length_of(state, spec, on)
+    least = length_on(state.book, spec.min_remaining, on)[0] if spec.min_remaining else None
+    state.running.append(
+        Running(name, spec, on, start, length, origin, held, pair, after, reach, least)
+    )
+    for follower in state.mechanism.followers[name]:
+        _open(state, follower, on, held)
+
+
+def _start(state: State, spec: Deadline, on: date) -> date | None:
+    """The day counted from; None when it is the day of an act not done yet."""
+    if spec.from_act:
+        return state.days.get(spec.from_act, [None])[-1]
     anchor = state.facts.get(spec.from_field) if spec.from_field else on
-    start = anchor if isinstance(anchor, date) else on
-    state.running.append(Running(name, spec, on, start, length, origin, held))
+    return anchor if isinstance(anchor, date) else on
+
+
+def _prolonged(state: State, name: str, on: date) -> Running | None:
+    """The latest opening of the deadline counted from; one that prolongs itself must still run."""
+    wanted = state.mechanism.deadlines[name].from_deadline
+    found = [running for running in state.running if running.name == wanted]
+    if not found:
+        return None
+    expired = not found[-1].stopped and found[-1].compute(state.dossier.world.holidays).day < on
+    return None if wanted == name and expired else found[-1]
+
+
+def reach_on(book: ParameterBook, window: WindowKind, on: date) -> tuple[Reach, Dated | None]:
+    """The shape of a window with the numbers of that day, and the first parameter it relies on."""
+    origins: list[Dated | None] = []
+
+    def edge(before: Length | None, after: Length | None) -> Edge | None:
+        written = before or after
+        if written is None:
+            return None
+        length, origin = length_on(book, written, on)
+        origins.append(origin)
+        return Edge(length, before=before is not None)
+
+    opens = edge(window.opens_before, window.opens_after)
+    closes = edge(window.closes_before, window.closes_after)
+    lasting = edge(None, window.lasts)
+    reach = Reach(opens, closes, lasting.length if lasting else None)
+    return reach, next((origin for origin in origins if origin), None)
 
 
 def touch(state: State, act: Act) -> None:
@@ -76,12 +121,12 @@ def leave_stage(state: State, stage: str, on: date) -> None:
 
 
 def next_lapse(state: State) -> tuple[date, Running] | None:
-    """The next clock to run out, with its last day; None when nothing runs."""
+    """The next clock to have run out, with the first day without it; None when nothing runs."""
     holidays = state.dossier.world.holidays
     lapses = [
-        (running.compute(holidays).day, n, running)
+        (running.free_from(holidays), n, running)
         for n, running in enumerate(state.running)
-        if running.closed is None and running.lapsed is None and not running.suspended
+        if running.closed is None and running.lapsed is None and not running.stopped
     ]
     if not lapses:
         return None
@@ -89,12 +134,11 @@ def next_lapse(state: State) -> tuple[date, Running] | None:
     return day, running
 
 
-def lapse(state: State, running: Running, last: date) -> dict[str, str]:
-    """Mark a clock run out; returns the moves its silence causes, effective the next day."""
-    day = last + ONE_DAY
+def lapse(state: State, running: Running, day: date) -> dict[str, str]:
+    """Mark a clock run out on `day`; returns the moves its silence causes, effective that day."""
     running.lapsed = day
     silence = running.spec.silence
-    if running.spec.nature == "period":
+    if running.spec.nature != "limit":
         running.close(day, "met")
     if silence is None:
         return {}

@@ -23,6 +23,7 @@ from communaux.kernel.mechanism.mechanism import MAIN
 from communaux.kernel.mechanism.reading import read
 from communaux.kernel.mechanism.rectification_fields import ACT, FIELD, VALUE
 from communaux.kernel.parameters.book import ParameterBook
+from communaux.kernel.parameters.length import length_on
 from communaux.kernel.time.counting import Counting, last_day
 from communaux.kernel.time.periods import occurrence
 
@@ -44,11 +45,10 @@ def run_to(state: State, day: date) -> None:
     while True:
         lapsing = next_lapse(state)
         turning = min(state.rounds_due.items(), key=lambda due: due[1], default=None)
-        if lapsing and lapsing[0] < day and (turning is None or lapsing[0] < turning[1][0]):
-            last, running = lapsing
-            moves = lapse(state, running, last)
-            for track, stage in moves.items():
-                move(state, track, stage, running.lapsed or last, f"silence:{running.name}")
+        if lapsing and lapsing[0] <= day and (turning is None or lapsing[0] <= turning[1][0]):
+            lapsed, running = lapsing
+            for track, stage in lapse(state, running, lapsed).items():
+                move(state, track, stage, lapsed, f"silence:{running.name}")
         elif turning and turning[1][0] <= day:
             _turn(state, turning[0], *turning[1])
         else:
@@ -137,7 +137,8 @@ def _end_or_reopen(state: State, stage: str, on: date) -> None:
     state.ended = on
     state.locks.clear()
     for running in state.open_deadlines():
-        running.close(on, "moot")
+        if not state.outlives(running):
+            running.close(on, "moot")
 
 
 def _turn(state: State, track: str, day: date, number: int) -> None:
@@ -160,11 +161,20 @@ def _hold(state: State, act: Act, kind: ActKind) -> None:
 
 
 def _lock(state: State, act: Act, spec: LockKind) -> Lock:
-    until = state.facts.get(spec.until_field) if spec.until_field else None
+    since = _day(state, spec.from_field) or act.on
+    until = _day(state, spec.until_field)
     if spec.lasts:
-        until = last_day(act.on, spec.lasts, Counting(), state.dossier.world.holidays).day
-    end = until if isinstance(until, date) else None
-    return Lock(spec.kind, state.dossier.id, act.on, end, spec.forbids, spec.label)
+        length, _ = length_on(state.book, spec.lasts, act.on)
+        until = last_day(since, length, Counting(), state.dossier.world.holidays).day
+    return Lock(
+        spec.kind, state.dossier.id, since, until, spec.forbids, spec.label,
+        deadline=spec.until_deadline,
+    )  # fmt: skip
+
+
+def _day(state: State, field: str | None) -> date | None:
+    value = state.facts.get(field) if field else None
+    return value if isinstance(value, date) else None
 
 
 def _rectify(state: State, act: Act) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from communaux.kernel.conditions.exclusive import until_text
 from communaux.kernel.conditions.verdict import Verdict
 from communaux.kernel.dossier.act import Hand
 from communaux.kernel.dossier.looking import Looking
@@ -37,7 +38,6 @@ LOCKED = Text(
     fr="Un autre dossier retient ce commun depuis le {since}{until} : {label}.",
     en="Another dossier holds this commons since {since}{until}: {label}.",
 )
-UNTIL = Text(fr=" et jusqu’au {day}", en=" and until {day}")
 NONE_LEFT = Text(fr="aucune étape", en="no stage")
 
 
@@ -102,11 +102,10 @@ def _repeats(state: State, name: str, kind: ActKind, hand: Hand) -> Iterator[Ver
 def _locks(look: Looking, kind: ActKind) -> Iterator[Verdict]:
     for lock in look.foreign_locks():
         if set(lock.forbids) & set(kind.tags):
-            until = UNTIL.format(day=date_text(lock.until)) if lock.until else ""
             words = LOCKED.format(
-                since=date_text(lock.since), until=until, label=lock.label or lock.kind
+                since=date_text(lock.since), until=until_text(lock), label=lock.label or lock.kind
             )
-            yield _no("lock", words)
+            yield _no("lock", words, lock.free_from)
 
 
 def _no(kind: str, sentence: Text, possible_from: date | None = None) -> Verdict:

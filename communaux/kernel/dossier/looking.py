@@ -9,6 +9,7 @@ from communaux.kernel.conditions.view import Lock
 from communaux.kernel.dossier.act import DocumentRef
 from communaux.kernel.dossier.clause_check import clause_states
 from communaux.kernel.dossier.hands import proposed
+from communaux.kernel.dossier.running import Running
 from communaux.kernel.dossier.situation import Situation
 from communaux.kernel.parameters.book import ParameterBook
 from communaux.kernel.text import Text
@@ -80,10 +81,21 @@ class Looking:
         return self.state.stage.get(track) or self.state.mechanism.tracks[track].initial
 
     def due(self, deadline: str) -> date | None:
+        running = self._running(deadline)
+        return running.compute(self.holidays).day if running else None
+
+    def opening(self, deadline: str) -> date | None:
+        running = self._running(deadline)
+        return running.compute(self.holidays).first if running else None
+
+    def free_from(self, deadline: str) -> date | None:
+        running = self._running(deadline)
+        return running.free_from(self.holidays) if running else None
+
+    def _running(self, deadline: str) -> Running | None:
+        """The latest opening of a deadline, unless its last day cannot be told."""
         found = [running for running in self.state.running if running.name == deadline]
-        if not found or found[-1].suspended:
-            return None
-        return found[-1].compute(self.holidays).day
+        return found[-1] if found and not found[-1].stopped else None
 
     def documents(self, kind: str) -> int:
         attached = sum(document.kind == kind for document in self.attached)

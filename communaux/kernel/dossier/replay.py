@@ -72,7 +72,9 @@ def replay(
 def start(scenario: Scenario, mechanism: Mechanism) -> Dossier:
     """The empty dossier of a story, with its holidays and the locks of others."""
     locks = tuple(
-        Lock(spec.kind, spec.dossier, spec.since, spec.until, spec.forbids, spec.label)
+        Lock(
+            spec.kind, spec.dossier, spec.since, spec.until, spec.forbids, spec.label, spec.expected
+        )
         for spec in scenario.locks
     )
     holidays = Holidays.of(dict.fromkeys(scenario.holidays, HOLIDAY))

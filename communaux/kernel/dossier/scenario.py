@@ -30,6 +30,7 @@ class LockSpec(Strict):
     until: date | None = None
     forbids: tuple[str, ...] = ()
     label: Text | None = None
+    expected: date | None = None
 
 
 class SettingSpec(Strict):

@@ -14,32 +14,42 @@ from communaux.kernel.dossier.clause_check import ClauseState, clause_states
 from communaux.kernel.dossier.duties import Duty, duties
 from communaux.kernel.dossier.fold import apply, fold, run_to
 from communaux.kernel.dossier.hands import missing, proposed
+from communaux.kernel.dossier.reasons import reasoned
 from communaux.kernel.dossier.running import Running, SilenceEvent, StageSpan
 from communaux.kernel.dossier.state import State
 from communaux.kernel.mechanism.mechanism import MAIN
 from communaux.kernel.mechanism.parts import Stage
 from communaux.kernel.parameters.book import Dated, ParameterBook
 from communaux.kernel.text import Text
+from communaux.kernel.time.counting import Computed
 
-Clock = Literal["open", "met", "met_late", "late", "suspended", "moot", "lapsed"]
+Clock = Literal["coming", "open", "met", "met_late", "late", "suspended", "moot", "lapsed"]
+RUNNING = ("coming", "open", "late", "suspended")
 A_YEAR = timedelta(days=400)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Due:
-    """One deadline as a person reads it: who owes what by when, why that day, how it stands."""
+    """One deadline as a person reads it: who owes what by when, why that day, how it stands.
+
+    `first` is the day its window opens; before it the state is `coming`. `outlives`: its clock
+    goes on when the dossier has ended.
+    """
 
     name: str
     label: Text
     owed_by: str | None
     nature: str
     opened: date
+    first: date | None
     due: date | None
     state: Clock
     closed: date | None
     explanation: Text
     origin: Dated | None
     silence: Text | None
+    soft: bool
+    outlives: bool
 
 
 @dataclass(frozen=True)
@@ -97,8 +107,8 @@ class Situation:
 
     @property
     def locks(self) -> tuple[Lock, ...]:
-        """Holds this dossier has on its commons today."""
-        return tuple(lock for lock in self.state.locks if lock.holds_on(self.on))
+        """Holds this dossier has on its commons, today or from a later day."""
+        return self.state.held()
 
     @property
     def seats(self) -> Mapping[str, tuple[str, ...]]:
@@ -110,6 +120,12 @@ class Situation:
         """Every deadline opened so far, by last day."""
         dues = [_due(self.state, running) for running in self.state.running]
         return tuple(sorted(dues, key=lambda due: (due.due or date.max, due.opened)))
+
+    @property
+    def running(self) -> tuple[Due, ...]:
+        """Deadlines not over yet; once the dossier has ended, those alone that outlive it."""
+        going = (due for due in self.deadlines if due.state in RUNNING)
+        return tuple(due for due in going if self.ended is None or due.outlives)
 
     @cached_property
     def duties(self) -> tuple[Duty, ...]:
@@ -133,14 +149,14 @@ class Situation:
     @cached_property
     def next_due(self) -> date | None:
         """The nearest day something is owed: late things first."""
-        days = [due.due for due in self.deadlines if due.due and due.state in ("open", "late")]
+        days = [due.due for due in self.running if due.due and due.state in ("open", "late")]
         days += [duty.due for duty in self.duties if duty.state in ("expected", "late", "coming")]
         return min(days, default=None)
 
     @cached_property
     def late(self) -> bool:
         """Whether anybody is late with anything."""
-        return any(due.state == "late" for due in self.deadlines) or any(
+        return any(due.state == "late" for due in self.running) or any(
             duty.late for duty in self.duties
         )
 
@@ -150,7 +166,7 @@ class Situation:
         spec = self.stage_spec
         if spec and spec.turn:
             return (spec.turn,)
-        owing = [due.owed_by for due in self.deadlines if due.state in ("open", "late")]
+        owing = [due.owed_by for due in self.running if due.state in ("open", "late")]
         return tuple(dict.fromkeys(role for role in owing if role))
 
 
@@ -174,28 +190,33 @@ def continued(before: Situation, dossier: Dossier) -> Situation:
 
 def _due(state: State, running: Running) -> Due:
     computed = running.compute(state.dossier.world.holidays)
-    silence = running.spec.silence
+    spec = running.spec
     return Due(
         name=running.name,
-        label=running.spec.label,
-        owed_by=running.spec.owed_by,
-        nature=running.spec.nature,
+        label=spec.label,
+        owed_by=spec.owed_by,
+        nature=spec.nature,
         opened=running.opened,
-        due=None if running.suspended else computed.day,
-        state=_clock(running, state.on, computed.day),
+        first=computed.first,
+        due=computed.day if computed.running else None,
+        state=_clock(running, state.on, computed),
         closed=running.closed,
-        explanation=computed.explanation,
+        explanation=reasoned(state.mechanism, spec, computed.explanation),
         origin=running.origin,
-        silence=silence.sentence if silence else None,
+        silence=spec.silence.sentence if spec.silence else None,
+        soft=spec.soft,
+        outlives=state.outlives(running),
     )
 
 
-def _clock(running: Running, on: date, last: date) -> Clock:
+def _clock(running: Running, on: date, computed: Computed) -> Clock:
     if running.closed is not None:
         if running.ending != "met":
             return "lapsed" if running.lapsed else "moot"
-        late = running.spec.nature == "limit" and running.closed > last
+        late = running.spec.nature == "limit" and running.closed > computed.day
         return "met_late" if late else "met"
-    if running.suspended:
+    if not computed.running:
         return "suspended"
-    return "late" if on > last and running.spec.nature == "limit" else "open"
+    if computed.first is not None and on < computed.first:
+        return "coming"
+    return "late" if on > computed.day and running.spec.nature == "limit" else "open"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -50,6 +50,31 @@ class State:
     def open_deadlines(self) -> list[Running]:
         """Deadlines still running, in the order they were opened."""
         return [running for running in self.running if running.closed is None]
+
+    def outlives(self, running: Running) -> bool:
+        """Whether this clock goes on after the end of `main`: it belongs to a track that does."""
+        mechanism = self.mechanism
+        closing = [mechanism.acts[act].track for act in running.spec.closed_by]
+        tracks = [name for name, track in mechanism.tracks.items() if track.outlives]
+        held = any(running.held_stage in mechanism.tracks[name].stages for name in tracks)
+        return held or bool(closing and set(closing) <= set(tracks))
+
+    def held(self) -> tuple[Lock, ...]:
+        """The locks that hold today or later, each with the day it ends or is expected to."""
+        ended = (self._ending(lock) for lock in self.locks)
+        return tuple(
+            lock for lock in ended if lock and (lock.until is None or lock.until >= self.on)
+        )
+
+    def _ending(self, lock: Lock) -> Lock | None:
+        """The lock with the end of the deadline it waits for; None once that one is closed."""
+        found = [running for running in self.running if running.name == lock.deadline]
+        if not found or found[-1].stopped:
+            return lock
+        if found[-1].closed is not None:
+            return None
+        day = found[-1].compute(self.dossier.world.holidays).day
+        return replace(lock, expected=day) if found[-1].spec.soft else replace(lock, until=day)
 
     def remember(self, fields: dict[str, object], seq: int) -> None:
         """Write facts; each remembers which act said it last."""

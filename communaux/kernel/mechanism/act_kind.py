@@ -9,9 +9,9 @@ from pydantic import model_validator
 
 from communaux.kernel.conditions.combined import AnyCondition
 from communaux.kernel.mechanism.field import Field
+from communaux.kernel.parameters.length import Length
 from communaux.kernel.strict import Strict
 from communaux.kernel.text import Text
-from communaux.kernel.time.duration import Duration
 
 Posture = Literal["partner", "producer", "regulator", "helper", "intermediary", "performative"]
 
@@ -36,13 +36,26 @@ class Hands(Strict):
 
 
 class LockKind(Strict):
-    """A hold put on the commons by an act; acts of other dossiers tagged `forbids` are refused."""
+    """A hold put on the commons by an act; acts of other dossiers tagged `forbids` are refused.
+
+    It begins on the day of the act or on the date `from_field`, and ends with the date
+    `until_field`, after `lasts`, or with the deadline `until_deadline` (when that one is soft,
+    with the act that meets it).
+    """
 
     kind: str
     label: Text
     forbids: tuple[str, ...] = ()
+    from_field: str | None = None
     until_field: str | None = None
-    lasts: Duration | None = None
+    until_deadline: str | None = None
+    lasts: Length | None = None
+
+    @model_validator(mode="after")
+    def _one_end(self) -> Self:
+        if sum(end is not None for end in (self.until_field, self.until_deadline, self.lasts)) > 1:
+            raise ValueError("Give at most one of `until_field`, `until_deadline`, `lasts`.")
+        return self
 
 
 class ActKind(Strict):

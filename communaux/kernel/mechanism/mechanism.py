@@ -76,6 +76,16 @@ class Mechanism(Strict):
         return {name: s for track in self.tracks.values() for name, s in track.stages.items()}
 
     @cached_property
+    def followers(self) -> dict[str, tuple[str, ...]]:
+        """Deadline → those that open with it, because they are counted from its last day."""
+        return {
+            name: tuple(
+                n for n, d in self.deadlines.items() if d.follows and d.from_deadline == name
+            )
+            for name in self.deadlines
+        }
+
+    @cached_property
     def opening_acts(self) -> tuple[str, ...]:
         """The acts that open a dossier."""
         return tuple(name for name, act in self.acts.items() if act.opens)

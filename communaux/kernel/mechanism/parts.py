@@ -7,6 +7,7 @@ from typing import Literal, Self
 from pydantic import Field as Constraint
 from pydantic import model_validator
 
+from communaux.kernel.parameters.length import Length
 from communaux.kernel.strict import Strict
 from communaux.kernel.text import Text
 from communaux.kernel.time.counting import Counting
@@ -59,6 +60,7 @@ class Track(Strict):
     label: Text
     stages: dict[str, Stage] = Constraint(min_length=1)
     rounds: Rounds | None = None
+    outlives: bool = Constraint(False, description="Its clocks go on when `main` has ended.")
 
     @property
     def initial(self) -> str:
@@ -69,7 +71,10 @@ class Track(Strict):
 class Silence(Strict):
     """What happens when a deadline passes without its act."""
 
-    meaning: Literal["late", "refusal", "acceptance", "waiver", "not_given", "archived", "over"]
+    meaning: Literal[
+        "late", "refusal", "acceptance", "waiver", "deemed_decline", "appealable", "not_given",
+        "archived", "over",
+    ]  # fmt: skip
     sentence: Text
     moves: dict[str, str] = {}
     only_from: tuple[str, ...] = Constraint((), description="Move only from these stages.")
@@ -77,20 +82,48 @@ class Silence(Strict):
     bars: tuple[str, ...] = Constraint((), description="Acts no longer possible afterwards.")
 
 
-class Deadline(Strict):
-    """A time limit, or a period that has to run (`nature: period`).
+class WindowKind(Strict):
+    """When a window opens and closes, around the day its deadline is counted from.
 
-    Opened by an act or by entering a stage; counted from that day, or from the date field
-    `from_field`. Its length is `duration`, the parameter `parameter`, or `by_level` (clause level
-    → parameter).
+    A side not given is that very day; `lasts` closes it so long after it opened.
+    """
+
+    opens_before: Length | None = None
+    opens_after: Length | None = None
+    closes_before: Length | None = None
+    closes_after: Length | None = None
+    lasts: Length | None = None
+
+    @model_validator(mode="after")
+    def _two_sides(self) -> Self:
+        opens = [self.opens_before, self.opens_after]
+        closes = [self.closes_before, self.closes_after, self.lasts]
+        if not any([*opens, *closes]) or all(opens) or sum(map(bool, closes)) > 1:
+            raise ValueError(
+                "a window has at most one of opens_before and opens_after, at most one of "
+                "closes_before, closes_after and lasts, and at least one of the five"
+            )
+        return self
+
+
+class Deadline(Strict):
+    """A time limit, a period that has to run, or an `earliest` day before which one waits.
+
+    Opened by an act or by entering a stage; counted from that day, from the date `from_field`,
+    from the last day of the act `from_act`, or from the last day of the deadline `from_deadline`
+    (without `opened_by` or `on_stage`, it opens with that one; of its own name, it prolongs
+    itself). Its length is `duration`, the parameter `parameter`, `by_level` (clause level →
+    parameter) or a `window`.
     """
 
     label: Text
     owed_by: str | None = None
-    nature: Literal["limit", "period"] = "limit"
+    nature: Literal["limit", "period", "earliest"] = "limit"
     opened_by: tuple[str, ...] = ()
     on_stage: tuple[str, ...] = ()
     from_field: str | None = None
+    from_act: str | None = None
+    from_deadline: str | None = None
     closed_by: tuple[str, ...] = ()
     closes_on_leaving: bool = False
     paired_by: str | None = Constraint(
@@ -99,19 +132,33 @@ class Deadline(Strict):
     duration: Duration | None = None
     parameter: str | None = None
     by_level: dict[str, str] | None = None
+    window: WindowKind | None = None
     counting: Counting = Constraint(default_factory=Counting)
     suspended_by: tuple[str, ...] = ()
     resumed_by: tuple[str, ...] = ()
-    min_remaining: Duration | None = None
+    min_remaining: Length | None = None
+    soft: bool = Constraint(False, description="Missing it does not void the act.")
+    source: str | None = Constraint(None, description="Key of the mechanism's `sources`.")
+    article: str | None = Constraint(None, description="Where in the source: “s. 67A”.")
     silence: Silence | None = None
     remind: tuple[Duration, ...] = ()
 
     @model_validator(mode="after")
     def _one_length(self) -> Self:
-        lengths = (self.duration, self.parameter, self.by_level)
+        lengths = (self.duration, self.parameter, self.by_level, self.window)
         if sum(length is not None for length in lengths) != 1:
-            raise ValueError("Give exactly one of `duration`, `parameter` or `by_level`.")
+            raise ValueError("Give exactly one of `duration`, `parameter`, `by_level`, `window`.")
+        starts = (self.from_field, self.from_act, self.from_deadline)
+        if sum(start is not None for start in starts) > 1:
+            raise ValueError("Give at most one of `from_field`, `from_act`, `from_deadline`.")
+        if self.suspended_by and (self.window or self.nature == "earliest"):
+            raise ValueError("A window or an earliest day cannot be suspended.")
         return self
+
+    @property
+    def follows(self) -> bool:
+        """Whether it opens each time the deadline `from_deadline` opens."""
+        return bool(self.from_deadline) and not (self.opened_by or self.on_stage)
 
 
 class Obligation(Strict):

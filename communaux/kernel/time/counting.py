@@ -61,11 +61,15 @@ class Counting(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Computed:
-    """A computed day with the sentence that explains it; not `running` while suspended."""
+    """A computed day with the sentence that explains it; not `running` while suspended.
+
+    `first` is the day a window opens; None when the whole time before `day` is open.
+    """
 
     day: date
     explanation: Text
     running: bool = True
+    first: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +116,26 @@ def count(start: date, duration: Duration, counting: Counting, holidays: Holiday
         raise OutOfCalendar(start, duration) from error
 
 
+@lru_cache(maxsize=8192)
+def count_back(event: date, duration: Duration, counting: Counting, holidays: Holidays) -> Count:
+    """The day `duration` before `event`, such as a notice "five clear days before".
+
+    The mirror of `count`, except that a first day is never carried over: it would shorten the
+    time it protects. Raises `OutOfCalendar`.
+    """
+    if duration.is_zero:
+        return Count(event, event, (), clamped=False)
+    anchor = Duration(duration.years, duration.months).before(event)
+    clamped = anchor.day != event.day
+    try:
+        if counting.start == "included":
+            anchor += ONE_DAY
+        day, skipped = walk(anchor, _days(duration, counting), counting, holidays, step=-ONE_DAY)
+    except OverflowError as error:
+        raise OutOfCalendar(event, duration) from error
+    return Count(day, day, skipped, clamped=clamped)
+
+
 def carry(raw: date, counting: Counting, holidays: Holidays) -> date:
     """The last day, moved to a working day when the rule says so."""
     return next_working(raw, holidays) if counting.carry_over == "next_working_day" else raw
@@ -121,14 +145,18 @@ def _anchor(start: date, duration: Duration, counting: Counting) -> tuple[date, 
     """Day zero once whole months have passed, the days left to count, and "was it clamped?"."""
     if duration.is_zero:
         return start, 0, False
-    days = DAYS_OF_A_WEEK[counting.unit] * duration.weeks + duration.days + counting.franc
     anchor = Duration(duration.years, duration.months).after(start)
     clamped = anchor.day != start.day
     if counting.start == "included" and not clamped:
         # The period stops the day before the same day number; where the month has no such
         # day, its last day is already that eve.
         anchor -= ONE_DAY
-    return anchor, days, clamped
+    return anchor, _days(duration, counting), clamped
+
+
+def _days(duration: Duration, counting: Counting) -> int:
+    """The days to count one by one, once whole months have passed."""
+    return DAYS_OF_A_WEEK[counting.unit] * duration.weeks + duration.days + counting.franc
 
 
 @lru_cache(maxsize=8192)

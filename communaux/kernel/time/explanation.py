@@ -20,6 +20,8 @@ ANSWERS = {
 }
 SAME_DAY = Text(fr="le jour même", en="the same day")
 AFTER = Text(fr="{length} après le {start}", en="{length} after {start}")
+BEFORE = Text(fr="{length} avant le {start}", en="{length} before {start}")
+UNTIL = Text(fr="{length} finissant le {start} inclus", en="{length} ending with {start}")
 FROM = Text(fr="{length} à compter du {start} inclus", en="{length} beginning with {start}")
 IN_WORKING_DAYS = Text(fr="{length} en jours ouvrés", en="{length} in working days")
 WORKING_DAYS = (
@@ -57,9 +59,11 @@ def explain(
     return ANSWERS[kind].format(day=steps.day, clause=clause)
 
 
-def clause_text(start: date, duration: Duration, counting: Counting, steps: Count) -> Text:
+def clause_text(
+    start: date, duration: Duration, counting: Counting, steps: Count, *, before: bool = False
+) -> Text:
     """The way the day was counted, without the day itself."""
-    parts = [_counted(start, duration, counting)]
+    parts = [_counted(start, duration, counting, before=before)]
     if steps.clamped:
         parts.append(CLAMPED.format(n=str(start.day)))
     if counting.franc and not duration.is_zero:
@@ -73,10 +77,13 @@ def clause_text(start: date, duration: Duration, counting: Counting, steps: Coun
     return Text.joined(parts)
 
 
-def _counted(start: date, duration: Duration, counting: Counting) -> Text:
+def _counted(start: date, duration: Duration, counting: Counting, *, before: bool) -> Text:
     if duration.is_zero:
         return SAME_DAY
-    words = FROM if counting.start == "included" else AFTER
+    if counting.start == "included":
+        words = UNTIL if before else FROM
+    else:
+        words = BEFORE if before else AFTER
     return words.format(length=_length(duration, counting), start=date_text(start))
 
 

@@ -37,14 +37,22 @@ def counted(counting: Counting, holidays: Holidays) -> Callable[[date], bool]:
 
 
 def walk(
-    anchor: date, days: int, counting: Counting, holidays: Holidays
+    anchor: date,
+    days: int,
+    counting: Counting,
+    holidays: Holidays,
+    *,
+    step: timedelta = ONE_DAY,
 ) -> tuple[date, tuple[date, ...]]:
-    """The `days`-th day that counts after `anchor`, and the holidays skipped on the way."""
+    """The `days`-th day that counts after `anchor`, and the holidays skipped on the way.
+
+    Before `anchor` when `step` is one day backwards.
+    """
     if not counting.skips_days:
-        return anchor + timedelta(days=days), ()
+        return anchor + days * step, ()
     counts, skipped, day = counted(counting, holidays), [], anchor
     while days:
-        day += ONE_DAY
+        day += step
         if counts(day):
             days -= 1
         elif counting.unit == "calendar" or day.weekday() < SATURDAY:

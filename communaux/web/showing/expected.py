@@ -15,7 +15,7 @@ from communaux.web.wording import late_text, relative_text
 
 NOBODY = Text(fr="Personne en particulier", en="Nobody in particular")
 STOPPED = Text(fr="suspendu", en="suspended")
-RUNS = Text(fr="court {until}", en="runs {until}")
+OPENS = Text(fr="s’ouvre le {day}", en="opens on {day}")
 EVERY = Text(fr="À rendre tous les {length}", en="Owed every {length}")
 EXPECTED = Text(fr="attendu, jusqu’au {day}", en="expected, until {day}")
 
@@ -38,15 +38,9 @@ class Expected:
 
 def expected(situation: Situation, names: Names) -> tuple[Expected, ...]:
     """Everything open or late, earliest first; one coming occurrence per promise."""
-    found = [_due(due, situation, names) for due in _open(situation)]
+    found = [_due(due, situation, names) for due in situation.running]
     found += [_duty(duty, situation, names) for duty in _owed(situation)]
     return tuple(sorted(found, key=lambda item: item.due or date.max))
-
-
-def _open(situation: Situation) -> Iterator[Due]:
-    for due in situation.deadlines:
-        if due.state in ("open", "late", "suspended") and not situation.ended:
-            yield due
 
 
 def _owed(situation: Situation) -> Iterator[Duty]:
@@ -79,6 +73,8 @@ def _clock(due: Due, on: date) -> Text:
         return STOPPED
     if due.state == "late":
         return late_text(due.due, on)
+    if due.state == "coming" and due.first:
+        return OPENS.format(day=due.first)
     return relative_text(due.due, on)
 
 

@@ -9,6 +9,7 @@ from communaux.kernel.mechanism.lint.problem import Problem, unknown
 from communaux.kernel.mechanism.mechanism import Mechanism
 from communaux.kernel.mechanism.parts import Deadline, Obligation
 from communaux.kernel.mechanism.yaml_lines import Path
+from communaux.kernel.parameters.length import parameter_of
 
 Named = tuple[Path, str, str]
 
@@ -64,8 +65,11 @@ def _of_act(place: Path, act: ActKind) -> Iterator[Named]:
     for field in act.form:
         yield from _some((*place, "form"), "document", [field.document])
         yield from _some((*place, "form"), "field", [field.not_before])
-    for lock in act.locks:
-        yield from _some((*place, "locks"), "field", [lock.until_field])
+    for n, lock in enumerate(act.locks):
+        here = (*place, "locks", n)
+        yield from _some(here, "field", [lock.from_field, lock.until_field])
+        yield from _some(here, "deadline", [lock.until_deadline])
+        yield from _some(here, "parameter", [parameter_of(lock.lasts)])
     for n, condition in enumerate(act.conditions):
         yield from _of_condition((*place, "conditions", n), condition)
 
@@ -85,6 +89,9 @@ def _of_condition(place: Path, condition: object) -> Iterator[Named]:
         if isinstance(value, str):
             yield (*place, attribute), what, value
     kind = getattr(condition, "kind", "")
+    for attribute in ("within", "opens", "closes"):
+        name = parameter_of(getattr(condition, attribute, None))
+        yield from _some((*place, attribute), "parameter", [name])
     if kind == "stage":
         yield from _some((*place, "among"), "stage", getattr(condition, "among", ()))
     if kind == "majority":
@@ -102,7 +109,12 @@ def _of_deadline(place: Path, deadline: Deadline) -> Iterator[Named]:
         yield from _some((*place, key), "act", getattr(deadline, key))
     yield from _some((*place, "on_stage"), "stage", deadline.on_stage)
     yield from _some(place, "role", [deadline.owed_by])
-    yield from _some(place, "parameter", [deadline.parameter])
+    yield from _some(place, "act", [deadline.from_act])
+    yield from _some(place, "deadline", [deadline.from_deadline])
+    yield from _some(place, "source", [deadline.source])
+    lengths = [*vars(deadline.window).values()] if deadline.window else []
+    numbers = [parameter_of(length) for length in (*lengths, deadline.min_remaining)]
+    yield from _some(place, "parameter", [deadline.parameter, *numbers])
     yield from _some(place, "field", [deadline.from_field, deadline.paired_by])
     yield from _some((*place, "by_level"), "level", deadline.by_level or ())
     yield from _some((*place, "by_level"), "parameter", (deadline.by_level or {}).values())
