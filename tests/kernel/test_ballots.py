@@ -83,8 +83,8 @@ def test_papers_and_the_counts_of_the_polling_place_are_added():
     [
         (Marks(0, 0, 0), [], {}, "La liste est vide"),
         (Marks(1, 2, 0), ["yes", "yes"], {}, "plus de bulletins que d’électeurs"),
-        (MARKS, ["yes"], {"yes": 2}, "1 bulletins en ligne, 3 émargements"),
-        (MARKS, ["yes"] * 3, {"yes": 1}, "1 bulletins sur place, 2 émargements"),
+        (MARKS, ["yes"], {"yes": 2}, "en ligne : bulletins, 1 ; émargements, 3"),
+        (MARKS, ["yes"] * 3, {"yes": 1}, "sur place : bulletins, 1 ; émargements, 2"),
         (MARKS, ["yes"] * 3, {"yes": 3, "no": -1}, "zéro au moins"),
         (MARKS, ["yes", "yes", "maybe"], {"yes": 2}, "maybe » n’est pas un choix"),
         (MARKS, ["yes"] * 3, {"perhaps": 2}, "perhaps » n’est pas un choix"),

@@ -23,10 +23,10 @@ TOO_MANY = Text(
     "papers again and check the roll.",
 )
 UNBALANCED = Text(
-    fr="Les comptes ne tombent pas juste : {papers} bulletins {where}, {marks} émargements. "
-    "Recomptez l’un et l’autre avant de clore.",
-    en="The counts do not add up: {papers} papers {where}, {marks} marks on the roll. Count both "
-    "again before closing.",
+    fr="Les comptes ne tombent pas juste {where} : bulletins, {papers} ; émargements, {marks}. "
+    "Recomptez les uns et les autres avant de clore.",
+    en="The counts {where} do not add up: papers, {papers}; marks on the roll, {marks}. Count "
+    "both again before closing.",
 )
 ONLINE = Text(fr="en ligne", en="online")
 IN_PERSON = Text(fr="sur place", en="in person")

@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
                 ("roll_salt", models.CharField(blank=True, max_length=64)),
                 ("roll_hash", models.CharField(blank=True, max_length=64)),
                 ("papers_hash", models.CharField(blank=True, max_length=64)),
-                ("counts", models.JSONField(blank=True, null=True)),
+                ("counts", models.JSONField(blank=True, default=dict)),
                 ("sealed_seq", models.PositiveIntegerField(blank=True, null=True)),
                 (
                     "dossier",

@@ -36,7 +36,7 @@ class Ballot(models.Model):
     roll_salt = models.CharField(max_length=HASH, blank=True)
     roll_hash = models.CharField(max_length=HASH, blank=True)
     papers_hash = models.CharField(max_length=HASH, blank=True)
-    counts = models.JSONField(null=True, blank=True)
+    counts = models.JSONField(default=dict, blank=True)
     sealed_seq = models.PositiveIntegerField(null=True, blank=True)
 
     class Meta:
