@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
+
+import pytest
 
 from communaux.apps.actors.acting import Acting
 from communaux.apps.deliberation.ballots.casting import cast
@@ -14,7 +17,7 @@ from communaux.apps.deliberation.ballots.closing import close
 from communaux.apps.deliberation.ballots.letters import draw_letters
 from communaux.apps.deliberation.ballots.preparing import Plan, open_ballot, prepare
 from communaux.apps.deliberation.ballots.roll import Line, add_voters
-from communaux.apps.deliberation.models import Ballot
+from communaux.apps.deliberation.models import Ballot, Paper, Voter
 from communaux.apps.dossiers.models import DossierRow
 from communaux.apps.dossiers.performing import perform
 from communaux.catalogue import Catalogue, Shelf
@@ -22,6 +25,7 @@ from communaux.kernel.figures import Figures
 from communaux.kernel.mechanism.loader import load, load_mapping
 from communaux.kernel.parameters.book import ParameterBook
 from communaux.kernel.parameters.parameter import Parameter
+from communaux.kernel.text import SpokenError
 from communaux.kernel.time import clock
 from tests.apps.conftest import Cast
 from tests.kernel.voting import FIELD, PARAMETERS
@@ -94,3 +98,12 @@ def station(cast_: Cast, voters: int = 5, *, opened: bool = True) -> Station:
     if opened:
         place.ballot = open_ballot(ballot, office)
     return place
+
+
+def refused(words: str, deed: Callable[[], object]) -> None:
+    """The deed is refused with these words, in two languages, and changes no paper and no mark."""
+    before = (Paper.objects.count(), sorted(Voter.objects.values_list("number", "mark")))
+    with pytest.raises(SpokenError, match=words) as told:
+        deed()
+    assert told.value.text.en != told.value.text.fr
+    assert before == (Paper.objects.count(), sorted(Voter.objects.values_list("number", "mark")))
