@@ -16,7 +16,9 @@ from communaux.cli.memory import use_data
 from communaux.cli.spoken import WIDTH, SpokenCommand, SpokenOption, option
 from communaux.kernel.text import Text
 
-NAMES = ("demo serve check replay timetable run schema dossier open act export verify tick").split()
+NAMES = (
+    "demo serve check replay timetable run schema dossier open act export register verify tick"
+).split()
 COMMANDS = Text(fr="Commandes", en="Commands")
 STORY = Text(
     fr="Communaux : conclure, suivre et vérifier des partenariats publics-communs.\n\n"

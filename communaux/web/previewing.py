@@ -39,7 +39,7 @@ class Preview:
 
 def preview_of(row: DossierRow, query: Mapping[str, str]) -> tuple[Preview | None, Situation]:
     """The situation an address asks for; what cannot be shown is said, and today is shown."""
-    on, problem = _day(query.get("le", ""))
+    on, problem = day_asked(query.get("le", ""))
     name, raw = _assumption(query)
     if not (on or name or problem):
         return None, situation_of(row)
@@ -53,7 +53,8 @@ def preview_of(row: DossierRow, query: Mapping[str, str]) -> tuple[Preview | Non
     return Preview(on, WhatIf(name, dated.label, dated.value_text(), raw), problem), situation
 
 
-def _day(written: str) -> tuple[date | None, Text | None]:
+def day_asked(written: str) -> tuple[date | None, Text | None]:
+    """The day an address asks for, None for today; and why it cannot be shown."""
     if not written:
         return None, None
     try:

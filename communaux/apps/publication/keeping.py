@@ -11,8 +11,8 @@ from communaux.apps.dossiers.passing import refresh
 from communaux.apps.dossiers.projection import plain
 from communaux.apps.publication.known import Known, fed_by
 from communaux.apps.publication.models import EntryRow
-from communaux.apps.publication.people import without_persons
-from communaux.kernel.dossier.entry_words import cell_text
+from communaux.apps.publication.people import public_names, without_persons
+from communaux.kernel.dossier.entry_words import cell_text, parties_in
 from communaux.kernel.dossier.public_entry import Cell, entry_in
 from communaux.kernel.dossier.situation import Situation
 from communaux.kernel.mechanism.mechanism import Mechanism
@@ -55,7 +55,8 @@ def _keep(
         there.delete()
         return
     mechanism = situation.dossier.mechanism
-    cells, names = without_persons(entry.cells, spec.columns, mechanism)
+    names = public_names(parties_in(entry.cells, spec.columns, mechanism))
+    cells = without_persons(entry.cells, spec.columns, mechanism, names)
     told = {
         "entered_on": entry.entered,
         "cells": written(cells),

@@ -14,8 +14,10 @@ from communaux.apps.actors.models import Territory
 from communaux.apps.dossiers.projection import plain
 from communaux.apps.publication.known import Known
 from communaux.apps.publication.models import EntryRow
+from communaux.apps.publication.past_day import past_day
 
 PAGE_SIZE, MOST_COUNTED, CHUNK = 20, 1000, 500
+RELATED = ("dossier", "dossier__commons")
 WRITTEN = re.compile(r"^([ab])(\d{4}-\d{2}-\d{2})-([0-9a-f]{32})$")
 
 
@@ -30,11 +32,12 @@ class Page:
     next: str | None
 
 
-def entries(territory: Territory, known: Known) -> QuerySet[EntryRow]:
-    """Every entry of a register in a territory."""
-    return EntryRow.objects.filter(
+def entries(territory: Territory, known: Known, by: date | None = None) -> QuerySet[EntryRow]:
+    """Every entry of a register in a territory, or those entered by that day."""
+    found = EntryRow.objects.filter(
         territory=territory, mechanism=known.mechanism.mechanism, register=known.name
     )
+    return found.filter(entered_on__lte=by) if by else found
 
 
 def page_of(
@@ -42,17 +45,25 @@ def page_of(
     known: Known,
     text: str = "",
     cursor: str | None = None,
+    *,
+    by: date | None = None,
     size: int = PAGE_SIZE,
 ) -> Page:
-    """One page, narrowed to the entries that hold every word of `text`; two queries."""
-    found = entries(territory, known)
+    """One page of the entries that hold every word of `text`; two queries.
+
+    With `by`, those entered by that day, each as it stands today. Raises `DayToCome`.
+    """
+    if by is not None:
+        past_day(territory, by)
+    found = entries(territory, known, by)
     for word in plain(text).replace("\0", "").split():
         found = found.filter(search__contains=word)
     total = len(found.order_by().values_list("pk")[: MOST_COUNTED + 1])
     backwards, beyond = _read(cursor)
     order = ("entered_on", "dossier") if backwards else ("-entered_on", "-dossier")
-    rows = list(found.filter(beyond).select_related("dossier").order_by(*order)[: size + 1])
+    rows = list(found.filter(beyond).select_related(*RELATED).order_by(*order)[: size + 1])
     more, rows = len(rows) > size, rows[:size]
+    _place(rows, territory)
     if backwards:
         rows.reverse()
     before, after = (more, True) if backwards else (bool(beyond), more)
@@ -65,12 +76,15 @@ def page_of(
     )
 
 
-def in_chunks(territory: Territory, known: Known) -> Iterator[list[EntryRow]]:
+def in_chunks(
+    territory: Territory, known: Known, by: date | None = None
+) -> Iterator[list[EntryRow]]:
     """Every entry, oldest entered first, a bounded number at a time: no cursor stays open."""
     beyond = Q()
     while True:
-        found = entries(territory, known).filter(beyond).select_related("dossier")
+        found = entries(territory, known, by).filter(beyond).select_related(*RELATED)
         rows = list(found.order_by("entered_on", "dossier")[:CHUNK])
+        _place(rows, territory)
         if rows:
             yield rows
         if len(rows) < CHUNK:
@@ -89,6 +103,12 @@ def counts(territory: Territory) -> dict[tuple[str, str], int]:
     found = EntryRow.objects.filter(territory=territory).order_by()
     counted = found.values_list("mechanism", "register").annotate(n=Count("pk"))
     return {(mechanism, register): n for mechanism, register, n in counted}
+
+
+def _place(rows: list[EntryRow], territory: Territory) -> None:
+    """Known already: nobody needs to ask for it again."""
+    for row in rows:
+        row.territory = territory
 
 
 def _after(day: date, dossier: UUID) -> Q:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from uuid import UUID
 
 from communaux.apps.actors.models import Actor, Nature
-from communaux.kernel.dossier.entry_words import names_parties, parties_in
+from communaux.kernel.dossier.entry_words import names_parties
 from communaux.kernel.dossier.public_entry import Cell
 from communaux.kernel.mechanism.mechanism import Mechanism
 from communaux.kernel.mechanism.public_register import Column
@@ -24,20 +24,18 @@ def public_names(parties: Iterable[str]) -> dict[str, str]:
 
 
 def without_persons(
-    cells: Cells, columns: Iterable[Column], mechanism: Mechanism
-) -> tuple[dict[str, Cell], dict[str, str]]:
-    """The cells with every person left out, and the names of the others.
+    cells: Cells, columns: Iterable[Column], mechanism: Mechanism, names: Mapping[str, str]
+) -> dict[str, Cell]:
+    """The cells with every party that `names` does not name left out.
 
     In a list, a person leaves None behind; alone, the cell is withheld.
     """
-    asked = tuple(columns)
-    names = public_names(parties_in(cells, asked, mechanism))
     closed = dict(cells)
-    for column in asked:
+    for column in columns:
         cell = cells.get(column.id)
         if cell and cell.standing == "given" and names_parties(column, mechanism):
             closed[column.id] = _closed(cell, names)
-    return closed, names
+    return closed
 
 
 def _closed(cell: Cell, names: Mapping[str, str]) -> Cell:

@@ -9,7 +9,8 @@ from typing import Any
 from communaux.apps.actors.models import Territory
 from communaux.apps.publication.known import Known
 from communaux.apps.publication.open_data.description import description
-from communaux.apps.publication.open_data.records import Record, Told
+from communaux.apps.publication.open_data.records import Record
+from communaux.apps.publication.telling import Told
 
 FORMAT = "communaux-public-register/1"
 HEAD = ("title", "description", "territory", "licenses", "sources", "lastModified", "produced_on")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from communaux.apps.actors.models import Territory
@@ -12,41 +13,16 @@ from communaux.apps.publication.keeping import read_again
 from communaux.apps.publication.known import Known
 from communaux.apps.publication.listing import in_chunks
 from communaux.apps.publication.models import EntryRow
+from communaux.apps.publication.past import as_of
+from communaux.apps.publication.past_day import past_day
 from communaux.apps.publication.people import public_names
-from communaux.kernel.dossier.entry_words import cell_text, names_parties, parties_in
-from communaux.kernel.dossier.public_entry import Cell
-from communaux.kernel.mechanism.mechanism import Mechanism
-from communaux.kernel.mechanism.public_register import Column
-from communaux.kernel.text import Text
-
-NOT_APPLICABLE = Cell("not_applicable")
-
+from communaux.apps.publication.telling import Told, told
+from communaux.kernel.dossier.entry_words import parties_in
 
 FIXED = tuple(
     "dossier_number dossier_id mechanism nature entered_on register_seq register_hash".split()
 )
 """The columns of every register: which dossier, since when, and the end of its register of acts."""
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """One cell: the column as its mechanism fills it, the value with names, the words."""
-
-    column: Column
-    cell: Cell
-    mechanism: Mechanism
-    names: Mapping[str, str]
-
-    @property
-    def text(self) -> Text:
-        return cell_text(self.cell, self.column, self.mechanism, self.names)
-
-    @property
-    def value(self) -> Any:
-        """As data: parties by name, None for a person; otherwise as the register writes it."""
-        if self.cell.standing == "given" and names_parties(self.column, self.mechanism):
-            return [self.names.get(party) for party in self.cell.value]
-        return self.cell.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +41,19 @@ class Record:
         return dict(zip(FIXED, (*told, dossier.head_hash), strict=True))
 
 
-def records(territory: Territory, known: Known) -> Iterator[Record]:
-    """Every entry of a register in a territory, oldest first, in bounded memory."""
-    for rows in in_chunks(territory, known):
-        yield from records_of(rows, known)
+def records(territory: Territory, known: Known, on: date | None = None) -> Iterator[Record]:
+    """Every entry of a register in a territory, oldest first, in bounded memory.
+
+    With `on`, as each stood on that day, computed from its dossier. Raises `DayToCome` at once.
+    """
+    if on is not None:
+        past_day(territory, on)
+    return _records(territory, known, on)
+
+
+def _records(territory: Territory, known: Known, on: date | None) -> Iterator[Record]:
+    for rows in in_chunks(territory, known, on):
+        yield from records_of(as_of(rows, known, on) if on else rows, known)
 
 
 def records_of(rows: list[EntryRow], known: Known) -> list[Record]:
@@ -79,19 +64,6 @@ def records_of(rows: list[EntryRow], known: Known) -> list[Record]:
         wanted |= parties_in(cells, known.feeders[row.dossier.mechanism].columns, mechanism)
     names = public_names(wanted)
     return [
-        Record(row, _told(row, mechanism, cells, known, names)) for row, mechanism, cells in read
+        Record(row, told(known, row.dossier.mechanism, mechanism, cells, names))
+        for row, mechanism, cells in read
     ]
-
-
-def _told(
-    row: EntryRow,
-    mechanism: Mechanism,
-    cells: Mapping[str, Cell],
-    known: Known,
-    names: Mapping[str, str],
-) -> tuple[Told, ...]:
-    found = []
-    for column, own in known.filled[row.dossier.mechanism]:
-        cell = cells.get(column.id, NOT_APPLICABLE) if own else NOT_APPLICABLE
-        found.append(Told(own or column, cell, mechanism, names))
-    return tuple(found)

@@ -14,7 +14,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from communaux.apps.publication.known import Known
-from communaux.apps.publication.open_data.records import FIXED, Record, Told
+from communaux.apps.publication.open_data.records import FIXED, Record
+from communaux.apps.publication.telling import Told
 from communaux.kernel.dossier.public_entry import Standing
 from communaux.kernel.text import Text
 
@@ -71,7 +72,7 @@ def for_spreadsheets(known: Known, found: Iterable[Record], language: str) -> It
 def _data(told: Told) -> str:
     if told.cell.standing != "given":
         return MISSING[told.cell.standing]
-    return _safe(_flat(told.value, told.column.origin))
+    return _safe(_flat(told.value, told.own.origin))
 
 
 def _flat(value: Any, origin: str) -> str:
