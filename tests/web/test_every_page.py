@@ -14,7 +14,7 @@ from tests.web.conftest import PACT, Visitor
 
 PLAIN = (
     "home", "mechanisms", "dossiers", "commons_list", "register", "figures", "who",
-    "accessibility", "verify",
+    "public_registers", "accessibility", "verify",
 )  # fmt: skip
 OF_DOSSIER = ("dossier", "dossier_register", "dossier_export")
 FRAME = ('class="skip"', "<main", "<h1", '<nav id="menu"', "<footer")
