@@ -47,7 +47,7 @@ def test_an_unknown_option_is_a_sentence_and_not_a_trace(speak: Speak) -> None:
 
 
 def test_a_missing_argument_is_named(speak: Speak) -> None:
-    shown = speak("timetable")
+    shown = speak("open")
     assert (shown.exit_code, "Il manque MECHANISM." in shown.stderr) == (2, True)
 
 

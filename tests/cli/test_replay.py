@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from tests.cli.conftest import Speak
@@ -58,3 +59,27 @@ def test_a_start_that_is_no_date_is_refused(speak: Speak, garden: Path) -> None:
 def test_a_level_that_does_not_exist_is_refused(speak: Speak, garden: Path) -> None:
     shown = speak("timetable", "garden", "--level", "complex")
     assert (shown.exit_code, "n’est pas un niveau" in shown.stderr) == (1, True)
+
+
+def test_a_simulation_says_what_moves(speak: Speak, garden: Path) -> None:
+    line = ("timetable", "garden", "--start", "05/01/2026", "--move-to", "08/01/2026")
+    shown = speak(*line)
+    assert "04/02/2026 → 07/02/2026" in shown.stdout
+    assert "recule de 3 jours" in shown.stdout
+
+
+def test_the_timetable_is_written_as_a_calendar_or_as_json(
+    speak: Speak, garden: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "garden.ics"
+    assert (
+        "dans" in speak("timetable", "garden", "--start", "05/01/2026", "--ics", str(file)).stdout
+    )
+    assert b"DTSTART;VALUE=DATE:20260204" in file.read_bytes()
+    told = json.loads(speak("timetable", "garden", "--start", "05/01/2026", "--json").stdout)
+    assert told["coming"][0]["latest"] == "2026-02-04"
+
+
+def test_a_timetable_wants_a_mechanism_or_a_dossier(speak: Speak, garden: Path) -> None:
+    assert "Nommez un mécanisme" in speak("timetable").stderr
+    assert "devrait s’écrire" in speak("timetable", "garden", "--what-if", "answer").stderr

@@ -59,7 +59,7 @@ def apply(state: State, act: Act) -> None:
     """Take one act into account."""
     kind = state.mechanism.acts[act.kind]
     if not state.opened:
-        _start(state, act.on)
+        start(state, act.on)
     state.count = act.seq
     for document in act.documents:
         state.documents[document.kind] = state.documents.get(document.kind, 0) + 1
@@ -73,7 +73,7 @@ def apply(state: State, act: Act) -> None:
         del state.hands[act.kind]
     for hand in given:
         _take_part(state, hand, kind)
-    _take_effect(state, act, kind)
+    take_effect(state, act, kind)
 
 
 def _take_part(state: State, act: Act, kind: ActKind) -> None:
@@ -86,14 +86,16 @@ def _take_part(state: State, act: Act, kind: ActKind) -> None:
         state.seats.get(kind.leaves, {}).pop(act.party, None)
 
 
-def _start(state: State, on: date) -> None:
+def start(state: State, on: date) -> None:
+    """Stand at the first stage of every track."""
     for name, track in state.mechanism.tracks.items():
         state.stage[name] = track.initial
         state.spans.append(StageSpan(name, track.initial, on, None))
         open_for_stage(state, track.initial, on)
 
 
-def _take_effect(state: State, act: Act, kind: ActKind) -> None:
+def take_effect(state: State, act: Act, kind: ActKind) -> None:
+    """What an act changes, once every hand it needs has been given."""
     state.days.setdefault(act.kind, []).append(act.on)
     state.remember(dict(kind.sets), act.seq)
     touch(state, act)

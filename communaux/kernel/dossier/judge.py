@@ -71,7 +71,7 @@ def judge(
             problems += check_rectification(look, answers)
     verdicts = [*gates(look, act, kind, hand)]
     if situation.state.opened or kind.opens:
-        verdicts += [_judged(condition, look) for condition in kind.conditions]
+        verdicts += [judged(condition, look) for condition in kind.conditions]
     return Judgement(
         act=act,
         role=role_for(situation.state, kind, hand),
@@ -81,7 +81,7 @@ def judge(
     )
 
 
-def _judged(condition: Condition, look: Looking) -> Verdict:
+def judged(condition: Condition, look: Looking) -> Verdict:
     """The condition's verdict; a number not yet in force that day is a refusal."""
     try:
         return condition.judge(look)

@@ -118,7 +118,7 @@ class Situation:
     @cached_property
     def deadlines(self) -> tuple[Due, ...]:
         """Every deadline opened so far, by last day."""
-        dues = [_due(self.state, running) for running in self.state.running]
+        dues = [due_of(self.state, running) for running in self.state.running]
         return tuple(sorted(dues, key=lambda due: (due.due or date.max, due.opened)))
 
     @property
@@ -188,7 +188,8 @@ def continued(before: Situation, dossier: Dossier) -> Situation:
     return Situation(state)
 
 
-def _due(state: State, running: Running) -> Due:
+def due_of(state: State, running: Running) -> Due:
+    """One clock as a person reads it."""
     computed = running.compute(state.dossier.world.holidays)
     spec = running.spec
     return Due(

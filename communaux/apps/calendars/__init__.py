@@ -1,0 +1,1 @@
+"""Dates that leave for people's own diaries: iCalendar files and private subscriptions."""
