@@ -20,6 +20,7 @@ AT_BEST = Text(fr="au plus tôt", en="at the earliest")
 BRANCH = Text(fr="sur une branche, après : {acts}", en="on a branch, after: {acts}")
 IF_SILENT = Text(fr="si rien ne vient : {sentence}", en="if nothing comes: {sentence}")
 GRANTED = Text(fr="sans compter : {why}", en="not counting: {why}")
+OPENS = Text(fr="ouvre le {day}", en="opens on {day}")
 UNPLACED = Text(fr="Sans date :", en="Without a date:")
 MOVES = Text(fr="Ce qui bouge :", en="What moves:")
 NOTHING_MOVES = Text(fr="Rien ne bouge.", en="Nothing moves.")
@@ -35,6 +36,7 @@ STANDINGS = {
     "late": Text(fr="EN RETARD", en="LATE"),
     "open": Text(fr="en cours", en="running"),
     "suspended": Text(fr="suspendu", en="suspended"),
+    "waiting": Text(fr="pas encore ouvert", en="not open yet"),
     "past": Text(fr="passé", en="past"),
 }
 MARGIN = " " * 12
@@ -102,6 +104,9 @@ def _owed(one: Coming, mechanism: Mechanism) -> str:
 
 
 def _lines(one: Coming) -> Iterator[Text]:
+    opens = one.opens_latest or one.opens
+    if one.kind == "window" and opens:
+        yield OPENS.format(day=opens)
     if one.explanation:
         yield one.explanation
     if one.origin:

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from communaux.kernel.dossier.situation import Due, Situation
-from communaux.kernel.dossier.timetable import timetable
+from communaux.kernel.timetable.timetable import timetable
 from tests.kernel.test_hard_cases import confirmed, registered
 from tests.kernel.test_hard_cases_walking import ready_for_the_deed
 from tests.paper.walk import AWA, CHLOE, Walk, judged
@@ -147,10 +147,11 @@ def test_the_timetable_foresees_what_hangs_on_another_deadline(
 ) -> None:
     walk = Walk.of("right_to_buy")
     coming = {
-        each.deadline: each for each in timetable(walk.mechanism, date(2026, 3, 2), walk.book)
+        each.name: each for each in timetable(walk.mechanism, date(2026, 3, 2), walk.book).coming
     }
-    assert str(coming[name].last) == last
-    assert str(coming[name].first) == str(first)
+    assert str(coming[name].latest) == last
+    if first:
+        assert str(coming[name].opens_latest) == first
 
 
 def test_a_deadline_of_an_act_not_done_does_not_open() -> None:

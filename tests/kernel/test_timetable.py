@@ -112,16 +112,28 @@ def test_an_impossible_supposition_is_refused_with_a_sentence(
 
 
 def test_what_counts_from_an_unknown_answer_is_said_and_placed_once_it_is_supposed() -> None:
+    shelf = catalogue().shelf("collaboration_pact")
+    term = one(timetable(shelf.mechanism, START, shelf.book), "term")
+    assert term.day is None
+    assert term.unplaced is not None
+    assert "« Fin du pacte »" in term.unplaced.fr
+    supposed = Suppositions(answers={"end_date": date(2027, 6, 30)})
+    known = timetable(shelf.mechanism, START, shelf.book, suppositions=supposed)
+    assert one(known, "term").earliest == date(2027, 6, 30)
+
+
+def test_a_window_counted_from_another_deadline_opens_and_closes() -> None:
     walk = Walk.of("right_to_buy")
-    begins = date(2026, 1, 12)
-    unknown = timetable(walk.mechanism, begins, walk.book)
-    registration = one(unknown, "registration")
-    assert registration.day is None
-    assert registration.unplaced is not None
-    assert "« Les cinq ans courent du »" in registration.unplaced.fr
-    supposed = Suppositions(answers={"counted_from": date(2026, 3, 16)})
-    known = timetable(walk.mechanism, begins, walk.book, suppositions=supposed)
-    assert one(known, "registration").latest == date(2031, 3, 16)
+    acts = (("register", date(2026, 3, 16)),)
+    found = timetable(
+        walk.mechanism, date(2026, 1, 12), walk.book, suppositions=Suppositions(acts=acts)
+    )
+    renewal, reminder = one(found, "renewal"), one(found, "reminder")
+    assert (renewal.kind, renewal.opens, renewal.latest) == (
+        "window", date(2030, 9, 16), date(2031, 3, 16)
+    )  # fmt: skip
+    assert (reminder.opens, reminder.latest) == (date(2030, 3, 16), date(2030, 4, 13))
+    assert (renewal.standing, renewal.certain) == ("waiting", True)
 
 
 def test_the_dates_of_a_purchase_match_those_worked_out_by_hand() -> None:

@@ -25,7 +25,8 @@ NO_LIMIT = Text(
     en="At the earliest on {earliest}; nothing limits an act that comes before.",
 )
 AFTER = Text(fr="Après : {acts}", en="After: {acts}")
-WORDS = {"period": ENDS, "window": CLOSES}
+FREE = Text(fr="Possible à partir de ce jour : {label}", en="Possible from this day: {label}")
+WORDS = {"period": ENDS, "window": CLOSES, "earliest": FREE}
 
 
 def entries(
@@ -46,9 +47,10 @@ def entries(
             alarms=tuple(alarms(one, mechanism, one.day)),
         )
         yield entry
-        if one.kind == "window" and one.opens is not None and one.opens < one.day:
+        opens = one.opens_latest or one.opens
+        if one.kind == "window" and opens is not None and opens < one.day:
             words = OPENS.format(label=one.label).in_(language)
-            yield replace(entry, key=f"{one.key}:opens", day=one.opens, summary=words)
+            yield replace(entry, key=f"{one.key}:opens", day=opens, summary=words)
 
 
 def settled(found: Timetable) -> Timetable:

@@ -9,6 +9,7 @@ from datetime import date
 from communaux.kernel.conditions.condition import Condition
 from communaux.kernel.conditions.in_time import InTimeCondition
 from communaux.kernel.conditions.verdict import Verdict
+from communaux.kernel.conditions.window import WindowCondition
 from communaux.kernel.dossier.fold import run_to
 from communaux.kernel.dossier.judge import judged
 from communaux.kernel.dossier.looking import Looking
@@ -74,8 +75,11 @@ def _needs(state: State, condition: Condition) -> Iterator[str]:
     if act is not None and not state.days.get(act):
         yield act
     deadline = state.mechanism.deadlines.get(getattr(condition, "deadline", None) or "")
-    if deadline is not None:
-        yield from (name for name in deadline.opened_by if not state.days.get(name))
+    while deadline is not None:
+        opening = (*deadline.opened_by, *filter(None, [deadline.from_act]))
+        yield from (name for name in opening if not state.days.get(name))
+        follows = deadline.from_deadline if deadline.follows else None
+        deadline = state.mechanism.deadlines.get(follows or "")
 
 
 def last_chance(state: State, name: str) -> date | None:
@@ -84,12 +88,13 @@ def last_chance(state: State, name: str) -> date | None:
     days = [
         running.compute(state.dossier.world.holidays).day
         for running in state.open_deadlines()
-        if not running.suspended and running.lapsed is None and _limits(state, name, running)
+        if not running.stopped and running.lapsed is None and _limits(state, name, running)
     ]
     look = Looking(Situation(state), name, None)
     days += [
         due for condition in kind.conditions
-        if isinstance(condition, InTimeCondition) and (due := look.due(condition.deadline))
+        if isinstance(condition, InTimeCondition | WindowCondition)
+        and (due := look.due(condition.deadline or ""))
     ]  # fmt: skip
     return min(days, default=None)
 

@@ -6,21 +6,18 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from communaux.kernel.conditions.window import WindowCondition
-from communaux.kernel.dossier.duties import Duty, duties
 from communaux.kernel.dossier.running import Running
 from communaux.kernel.dossier.situation import due_of
 from communaux.kernel.dossier.state import State
 from communaux.kernel.mechanism.parts import Deadline
+from communaux.kernel.parameters.length import Length, length_on
 from communaux.kernel.text import Text, list_text
-from communaux.kernel.time.duration import Duration
-from communaux.kernel.time.periods import occurrence, occurrences
 from communaux.kernel.time.window import window_before
 from communaux.kernel.timetable.coming import Coming, Standing
 from communaux.kernel.timetable.rehearsal import Moment, unknown_start
 
-RUNS = {"open", "late", "suspended"}
-YEARS = 20
-"""How far ahead the first return of a promise is looked for."""
+RUNS = {"waiting", "open", "late", "suspended"}
+STANDINGS: dict[str, Standing] = {"late": "late", "coming": "waiting"}
 FROM_ANSWER = Text(
     fr="Compté depuis la réponse « {field} », que personne n’a encore donnée.",
     en="Counted from the answer “{field}”, which nobody has given yet.",
@@ -39,9 +36,6 @@ ON_THE_DAY = Text(
     fr="ouverte {opens} avant « {field} », jusqu’à ce jour compris",
     en="opens {opens} before “{field}”, until that day included",
 )
-ROUND = Text(fr="Nouveau tour : {label}", en="New round: {label}")
-EVERY = Text(fr="revient tous les {length}", en="comes back every {length}")
-LOCK = Text(fr="Fin du verrou : {label}", en="End of the lock: {label}")
 
 
 def of_deadlines(moment: Moment, *, main: bool) -> Iterator[Coming]:
@@ -68,14 +62,16 @@ def _clock(moment: Moment, running: Running, late: Running | None, *, main: bool
     due = due_of(state, running)
     told = due_of(moment.late, late) if late is not None and moment.late is not None else due
     same = [each for each in state.running if each.name == running.name]
-    held = unknown_start(state, running)
+    unknown = unknown_start(state, running)
+    held = unknown is not None
     return Coming(
         key=f"{running.name}:{same.index(running) + 1}",
-        kind=spec.nature,
+        kind="window" if spec.window else spec.nature,
         name=running.name,
         label=spec.label,
         owed_by=spec.owed_by,
-        opens=running.opened,
+        opens=None if held else due.first or running.opened,
+        opens_latest=None if held or late is None else told.first or late.opened,
         earliest=None if held else due.due,
         latest=None if held or late is None else told.due,
         explanation=None if held else told.explanation,
@@ -86,7 +82,8 @@ def _clock(moment: Moment, running: Running, late: Running | None, *, main: bool
         main=main,
         after=after(moment),
         provided=provided(moment),
-        unplaced=from_answer(state, spec.from_field) if held else None,
+        soft=spec.soft,
+        unplaced=from_answer(state, unknown) if held else None,
     )
 
 
@@ -95,9 +92,9 @@ def _standing(moment: Moment, running: Running, state: State) -> Standing:
         return "coming"
     if running.closed is not None:
         return "past"
-    if running.suspended and not unknown_start(state, running):
-        return "suspended"
-    return "late" if due_of(state, running).state == "late" else "open"
+    if running.stopped:
+        return "coming" if unknown_start(state, running) else "suspended"
+    return STANDINGS.get(due_of(state, running).state, "open")
 
 
 def after(moment: Moment) -> tuple[Text, ...]:
@@ -129,29 +126,31 @@ def stops(state: State, spec: Deadline) -> Text | None:
         )
     ]  # fmt: skip
     if spec.min_remaining:
-        words.append(GUARANTEED.format(length=spec.min_remaining.text()))
+        least, _ = length_on(state.book, spec.min_remaining, state.on)
+        words.append(GUARANTEED.format(length=least.text()))
     return Text.joined(words, " ")
 
 
 def of_windows(moment: Moment, *, main: bool) -> Iterator[Coming]:
-    """The windows outside which an act that may then be done is refused."""
+    """The windows counted back from an answer, outside which an act is refused."""
     state = moment.early
     for name, kind in state.mechanism.acts.items():
         stands_here = kind.from_ is None or state.stage[kind.track] in kind.from_
         for condition in kind.conditions:
-            if isinstance(condition, WindowCondition) and stands_here:
-                yield _window(moment, name, condition, main=main)
+            if isinstance(condition, WindowCondition) and condition.opens and stands_here:
+                yield _window(moment, name, condition, condition.opens, main=main)
 
 
-def _window(moment: Moment, name: str, condition: WindowCondition, *, main: bool) -> Coming:
+def _window(
+    moment: Moment, name: str, condition: WindowCondition, before: Length, *, main: bool
+) -> Coming:
     state, kind = moment.early, moment.early.mechanism.acts[name]
-    event = state.facts.get(condition.field)
-    field = state.mechanism.fields.get(condition.field)
-    label = field.label if field else condition.field
-    window = (
-        window_before(event, condition.opens, condition.closes) if isinstance(event, date) else None
-    )
-    why = ON_THE_DAY if condition.closes.is_zero else WINDOW_WHY
+    event = state.facts.get(condition.field or "")
+    field = state.mechanism.fields.get(condition.field or "")
+    opens, origin = length_on(state.book, before, state.on)
+    closes, _ = length_on(state.book, condition.closes, state.on)
+    window = window_before(event, opens, closes) if isinstance(event, date) else None
+    why = ON_THE_DAY if closes.is_zero else WINDOW_WHY
     return Coming(
         key=f"{name}:window",
         kind="window",
@@ -159,111 +158,19 @@ def _window(moment: Moment, name: str, condition: WindowCondition, *, main: bool
         label=WINDOW.format(label=kind.label),
         owed_by=kind.by[0],
         opens=window.opens if window else None,
+        opens_latest=window.opens if window else None,
         earliest=window.closes if window else None,
         latest=window.closes if window else None,
         explanation=why.format(
-            opens=condition.opens.text(), closes=condition.closes.text(), field=label
+            opens=opens.text(), closes=closes.text(), field=field.label if field else ""
         ),
-        source=condition.source,
+        origin=origin,
+        standing="waiting" if moment.before is None and window else "coming",
         main=main,
         after=after(moment),
         provided=provided(moment),
         unplaced=None if window else from_answer(state, condition.field),
     )
-
-
-def of_duties(moment: Moment, horizon: date, *, main: bool) -> Iterator[Coming]:
-    """The promises this moment sets going: the first return, and those up to the horizon."""
-    specs = moment.early.mechanism.obligations
-    begun = {name for name, spec in specs.items() if moment.before is None
-             or spec.from_act == moment.name}  # fmt: skip
-    if not begun:
-        return
-    far = Duration(years=YEARS).after(horizon)
-    late = {}
-    if moment.late is not None:
-        late = {(each.name, each.number): each for each in duties(moment.late, far)}
-    told: set[str] = set()
-    for duty in duties(moment.early, far):
-        if (
-            duty.name in begun
-            and duty.kept is None
-            and (duty.due <= horizon or duty.name not in told)
-        ):
-            told.add(duty.name)
-            yield _duty(moment, duty, late.get((duty.name, duty.number)), main=main)
-
-
-def _duty(moment: Moment, duty: Duty, late: Duty | None, *, main: bool) -> Coming:
-    standing: Standing = "coming"
-    if moment.before is None and duty.state in {"late", "expected"}:
-        standing = "late" if duty.late else "open"
-    every = duty.every.value
-    return Coming(
-        key=f"{duty.name}:{duty.number}",
-        kind="duty",
-        name=duty.name,
-        label=duty.label,
-        owed_by=duty.owed_by,
-        earliest=duty.due,
-        latest=late.due if late else None,
-        explanation=EVERY.format(length=every.text()) if isinstance(every, Duration) else None,
-        origin=duty.every,
-        standing=standing,
-        main=main,
-        after=after(moment),
-        provided=provided(moment),
-    )
-
-
-def of_rounds(moment: Moment, horizon: date, *, main: bool) -> Iterator[Coming]:
-    """The days a track starts again, up to the horizon."""
-    for name, (_, following) in moment.early.rounds_due.items():
-        rounds = moment.early.mechanism.tracks[name].rounds
-        if rounds is None or (moment.before and name in moment.before.early.rounds_due):
-            continue
-        begun = moment.early.days[rounds.from_][-1]
-        days = occurrences(begun, rounds.every, None, horizon)
-        for number, day in enumerate(days[following - 1 :], start=following):
-            yield _round(moment, name, number, day, main=main)
-
-
-def _round(moment: Moment, name: str, number: int, day: date, *, main: bool) -> Coming:
-    track = moment.early.mechanism.tracks[name]
-    rounds = track.rounds
-    late = moment.late.days[rounds.from_][-1] if moment.late and rounds else None
-    return Coming(
-        key=f"{name}:round:{number}",
-        kind="round",
-        name=name,
-        label=ROUND.format(label=track.label),
-        earliest=day,
-        latest=occurrence(late, rounds.every, number) if late and rounds else None,
-        explanation=EVERY.format(length=rounds.every.text()) if rounds else None,
-        main=main,
-        after=after(moment),
-        provided=provided(moment),
-    )
-
-
-def of_locks(moment: Moment, *, main: bool) -> Iterator[Coming]:
-    """The days on which holds on the commons end by themselves."""
-    before = moment.before.early.locks if moment.before else []
-    late = {lock.kind: lock.until for lock in moment.late.locks} if moment.late else {}
-    for lock in moment.early.locks:
-        if lock.until is not None and lock not in before and lock.until >= moment.early.on:
-            yield Coming(
-                key=f"{lock.kind}:lock",
-                kind="lock",
-                name=lock.kind,
-                label=LOCK.format(label=lock.label or lock.kind),
-                opens=lock.since,
-                earliest=lock.until,
-                latest=late.get(lock.kind),
-                main=main,
-                after=after(moment),
-                provided=provided(moment),
-            )
 
 
 def first_of_each(found: Iterable[Coming]) -> list[Coming]:
@@ -274,10 +181,14 @@ def first_of_each(found: Iterable[Coming]) -> list[Coming]:
     """
     kept: dict[tuple[str, ...], Coming] = {}
     for one in found:
-        again = one.kind in {"limit", "period"} and one.standing == "coming"
+        again = one.kind not in {"duty", "round"} and one.standing == "coming"
         place = (one.kind, one.name) if again else (one.key,)
         known = kept.get(place)
         if known is None or (known.unplaced and not one.unplaced):
             kept[place] = one
-    running = {one.name for one in kept.values() if one.standing in RUNS and one.kind != "duty"}
+    running = {
+        one.name
+        for one in kept.values()
+        if one.standing in RUNS and one.kind not in {"duty", "lock"}
+    }
     return [one for one in kept.values() if one.standing != "coming" or one.name not in running]

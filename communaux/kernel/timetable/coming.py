@@ -9,8 +9,9 @@ from typing import Literal
 from communaux.kernel.parameters.book import Dated
 from communaux.kernel.text import Text
 
-Kind = Literal["limit", "period", "window", "duty", "round", "lock"]
-Standing = Literal["coming", "open", "late", "suspended", "past"]
+Kind = Literal["limit", "period", "earliest", "window", "duty", "round", "lock"]
+Standing = Literal["coming", "waiting", "open", "late", "suspended", "past"]
+"""Still hypothetical; certain but not open yet; open; late; stopped; over."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,9 +20,11 @@ class Coming:
 
     `earliest`: if everybody acts as soon as they may; `latest`: if everybody takes all their time,
     None when nothing limits one of the acts before it. Both are None when it cannot be placed:
-    `unplaced` then says why. `opens` is the first day it may run from. `after`: the acts and
-    silences that lead there; `provided`: what had to be granted on the way for want of a date, so
-    that it cannot be earlier and may be later. `main`: on the way to the end, not on a branch.
+    `unplaced` then says why. `opens` is the first day of a window, else the first day it may run
+    from; `opens_latest` the same, everybody taking all their time. `soft`: missing it voids
+    nothing. `after`: the acts and silences that lead there; `provided`: what had to be granted on
+    the way for want of a date, so that it cannot be earlier and may be later. `main`: on the way
+    to the end, not on a branch.
     """
 
     key: str
@@ -30,11 +33,12 @@ class Coming:
     label: Text
     owed_by: str | None = None
     opens: date | None = None
+    opens_latest: date | None = None
     earliest: date | None = None
     latest: date | None = None
     explanation: Text | None = None
     origin: Dated | None = None
-    source: str | None = None
+    soft: bool = False
     silence: Text | None = None
     stops: Text | None = None
     standing: Standing = "coming"

@@ -39,8 +39,9 @@ def coming_data(one: Coming) -> dict[str, Any]:
     """One date."""
     return {
         "key": one.key, "kind": one.kind, "name": one.name, "label": text_data(one.label),
-        "owed_by": one.owed_by, "standing": one.standing, "main": one.main,
-        "opens": _day(one.opens), "earliest": _day(one.earliest), "latest": _day(one.latest),
+        "owed_by": one.owed_by, "standing": one.standing, "main": one.main, "soft": one.soft,
+        "opens": _day(one.opens), "opens_latest": _day(one.opens_latest),
+        "earliest": _day(one.earliest), "latest": _day(one.latest),
         "explanation": text_data(one.explanation), "origin": origin_data(one.origin),
         "silence": text_data(one.silence), "stops": text_data(one.stops),
         "after": [text_data(text) for text in one.after],

@@ -11,7 +11,7 @@ from collections import deque
 from collections.abc import Iterator
 from copy import copy
 from dataclasses import dataclass, field, fields, replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 
 from communaux.kernel.dossier.act import Act
 from communaux.kernel.dossier.fold import run_to, take_effect
@@ -21,7 +21,6 @@ from communaux.kernel.mechanism.mechanism import MAIN
 from communaux.kernel.text import Text
 from communaux.kernel.timetable.chances import first_chance, last_chance, stands
 
-ONE_DAY = timedelta(days=1)
 PREPARED = 4
 """How many acts may have to come first."""
 SILENCE = Text(fr="silence : {label}", en="silence: {label}")
@@ -161,9 +160,9 @@ def _silent(state: State, name: str) -> State | None:
     """The dossier the day after that clock ran out, everything else having kept silent too."""
     state = branched(state)
     found = [running for running in state.open_deadlines() if running.name == name]
-    if not found or found[-1].suspended:
+    if not found or found[-1].stopped:
         return None
-    state.on = max(state.on, found[-1].compute(state.dossier.world.holidays).day + ONE_DAY)
+    state.on = max(state.on, found[-1].free_from(state.dossier.world.holidays))
     run_to(state, state.on)
     hold_unknown(state)
     return state
@@ -172,7 +171,7 @@ def _silent(state: State, name: str) -> State | None:
 def _moves(state: State, running: Running) -> bool:
     """Whether the silence of this clock would move the dossier."""
     silence = running.spec.silence
-    if silence is None or running.suspended or running.lapsed is not None:
+    if silence is None or running.stopped or running.lapsed is not None:
         return False
     return any(
         state.stage[track] != stage and (not silence.only_from or state.stage[track] in
@@ -196,21 +195,26 @@ def perform(state: State, name: str, day: date) -> None:
 def hold_unknown(state: State) -> None:
     """Stop the clocks that count from a date nobody has given: they cannot be placed."""
     for running in state.open_deadlines():
-        if unknown_start(state, running) and not running.suspended:
+        if running.after is None and unknown_start(state, running) and not running.suspended:
             running.suspend(running.opened)
 
 
-def unknown_start(state: State, running: Running) -> bool:
-    """Whether the clock counts from an answer that is not there."""
+def unknown_start(state: State, running: Running) -> str | None:
+    """The answer that is not there and from which the clock, or the one it follows, counts."""
     name = running.spec.from_field
-    return name is not None and not isinstance(state.facts.get(name), date)
+    if name is not None and not isinstance(state.facts.get(name), date):
+        return name
+    return unknown_start(state, running.after) if running.after is not None else None
 
 
 def branched(state: State) -> State:
-    """A copy that may go its own way."""
+    """A copy that may go its own way: clocks that follow one another still do."""
     other = copy(state)
     for each in fields(State):
         setattr(other, each.name, _apart(getattr(state, each.name)))
+    twins = {id(running): twin for running, twin in zip(state.running, other.running, strict=True)}
+    for running in other.running:
+        running.after = twins.get(id(running.after))
     return other
 
 

@@ -15,7 +15,7 @@ from communaux.kernel.parameters.book import ParameterBook
 from communaux.kernel.text import SpokenError, Text, list_text
 from communaux.kernel.time.duration import Duration
 from communaux.kernel.time.holidays import Holidays
-from communaux.kernel.timetable import collecting
+from communaux.kernel.timetable import collecting, returning
 from communaux.kernel.timetable.chances import stands
 from communaux.kernel.timetable.coming import Coming, Step, Timetable
 from communaux.kernel.timetable.rehearsal import (
@@ -42,6 +42,10 @@ NOT_REACHED = Text(
     en="Opens with “{acts}”; from here no series of acts leads to it.",
 )
 NEVER_OPENS = Text(fr="Rien ne l’ouvre à cette étape.", en="Nothing opens it at this stage.")
+FOLLOWS = Text(
+    fr="Se compte de la fin de « {label} », que rien ne permet de dater d’ici.",
+    en="Counts from the end of “{label}”, which cannot be dated from here.",
+)
 EACH_YEAR = Text(
     fr="Se compte depuis « {act} », que rien ne permet de dater d’ici.",
     en="Counts from “{act}”, which cannot be dated from here.",
@@ -166,9 +170,9 @@ def _collected(found: Rehearsal, way: list[Moment], horizon: date) -> Iterator[C
         main = id(moment) in trunk
         yield from collecting.of_deadlines(moment, main=main)
         yield from collecting.of_windows(moment, main=main)
-        yield from collecting.of_locks(moment, main=main)
-        yield from collecting.of_duties(moment, horizon, main=main)
-        yield from collecting.of_rounds(moment, horizon, main=main)
+        yield from returning.of_locks(moment, main=main)
+        yield from returning.of_duties(moment, horizon, main=main)
+        yield from returning.of_rounds(moment, horizon, main=main)
 
 
 def _never(state: State, found: Rehearsal, told: set[str]) -> list[Coming]:
@@ -197,8 +201,10 @@ def _never(state: State, found: Rehearsal, told: set[str]) -> list[Coming]:
 
 
 def _why(state: State, spec: Deadline) -> Text:
-    acts = state.mechanism.acts
-    stages = set(spec.on_stage)
+    acts, stages = state.mechanism.acts, set(spec.on_stage)
+    followed = state.mechanism.deadlines.get(spec.from_deadline or "")
+    if followed is not None and spec.follows:
+        return FOLLOWS.format(label=followed.label)
     opening = [
         name for name, kind in acts.items()
         if name in spec.opened_by or kind.to in stages or stages & set(kind.also.values())
