@@ -65,7 +65,7 @@ def test_a_law_may_be_simulated_and_is_named_a_law() -> None:
 
 
 def test_a_value_or_a_parameter_that_does_not_fit_is_refused() -> None:
-    for numbers in ((("report", "soon"),), (("repport", "P1M"),)):
+    for numbers in ((("report", "soon"),), (("reporting", "P1M"),)):
         with pytest.raises(SpokenError):
             simulated(numbers=numbers)
 
