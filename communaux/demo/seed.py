@@ -91,7 +91,7 @@ def stories() -> list[tuple[Shelf, Scenario]]:
         (shelf, story)
         for shelf in catalogue().shelves.values()
         for story in shelf.scenarios.values()
-        if not story.settings and not story.holidays
+        if not story.settings and not story.holidays and not story.holidays_place
     ]
 
 

@@ -146,6 +146,11 @@ def date_text(day: date) -> Text:
     return Text(fr=f"{_day_fr(day)} {day.year}", en=f"{_day_en(day)} {day.year}")
 
 
+def day_text(day: date) -> Text:
+    """Write a day without its year: "1er mars" / "1 March"."""
+    return Text(fr=_day_fr(day), en=_day_en(day))
+
+
 @lru_cache(maxsize=1024)
 def weekday_text(day: date) -> Text:
     """Write a day with its weekday, without the year: "vendredi 14 avril" / "Friday 14 April"."""
@@ -153,6 +158,11 @@ def weekday_text(day: date) -> Text:
         fr=f"{_DAYS_FR[day.weekday()]} {_day_fr(day)}",
         en=f"{_DAYS_EN[day.weekday()]} {_day_en(day)}",
     )
+
+
+def weekday_name(day: date) -> Text:
+    """The weekday alone: "vendredi" / "Friday"."""
+    return Text(fr=_DAYS_FR[day.weekday()], en=_DAYS_EN[day.weekday()])
 
 
 def _day_fr(day: date) -> str:

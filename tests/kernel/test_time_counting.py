@@ -20,7 +20,12 @@ from communaux.kernel.time.holidays import Holidays
 NONE = Holidays.none()
 OFF = Text(fr="chômé", en="off")
 ONE_DAY = timedelta(days=1)
-EASTER_2017 = Holidays.of({date(2017, 4, 14): OFF, date(2017, 4, 17): OFF})
+EASTER_2017 = Holidays.of(
+    {
+        date(2017, 4, 14): Text(fr="Vendredi saint", en="Good Friday"),
+        date(2017, 4, 17): Text(fr="Lundi de Pâques", en="Easter Monday"),
+    }
+)
 SCOTTISH_RULE = Holidays.every_year(dict.fromkeys(((12, 25), (12, 26), (1, 1), (1, 2)), OFF))
 
 DAYS = st.dates(date(1900, 1, 1), date(2100, 12, 31))
@@ -117,12 +122,12 @@ def test_an_explanation_names_the_holidays_it_skipped() -> None:
         date(2017, 4, 5), Duration(days=21), Counting(exclude_holidays=True), EASTER_2017
     )
     assert answer.explanation.fr == (
-        "28 avril 2017 : 21 jours après le 5 avril 2017, "
-        "jours fériés exclus (vendredi 14 avril, lundi 17 avril)"
+        "28 avril 2017 : 21 jours après le 5 avril 2017 ; "
+        "jours fériés exclus : vendredi saint (14 avril) et lundi de Pâques (17 avril)"
     )
     assert answer.explanation.en == (
-        "28 April 2017: 21 days after 5 April 2017, "
-        "holidays excluded (Friday 14 April, Monday 17 April)"
+        "28 April 2017: 21 days after 5 April 2017; "
+        "holidays excluded: Good Friday (14 April) and Easter Monday (17 April)"
     )
 
 
@@ -137,6 +142,47 @@ def test_a_period_without_length_ends_the_same_day_however_it_is_counted() -> No
     friday = date(2026, 5, 8)
     assert last(friday, "P0D", Counting(start="included")) == friday
     assert last(friday, "P0D", Counting(franc=True)) == friday
+
+
+FRENCH_LAW = Counting.model_validate(
+    {"rules": ["delai_franc", "de_quantieme_a_quantieme", "report_jour_ouvrable"]}
+)
+
+
+@pytest.mark.parametrize(
+    ("received", "end"),
+    [
+        (date(2015, 3, 27), date(2015, 5, 28)),
+        (date(2007, 10, 1), date(2007, 12, 3)),
+        (date(2024, 11, 12), date(2025, 1, 13)),
+    ],
+)
+def test_two_clear_months_to_appeal_in_french_law_end_as_lawyers_publish_them(
+    received: date, end: date
+) -> None:
+    assert last_day(received, Duration(months=2), FRENCH_LAW, NONE).day == end
+
+
+def test_named_rules_say_what_they_did_and_where_they_stand() -> None:
+    words = last_day(date(2007, 10, 1), Duration(months=2), FRENCH_LAW, NONE).explanation
+    assert words.fr == (
+        "3 décembre 2007 : 2 mois après le 1er octobre 2007 ; "
+        "de quantième à quantième (code de procédure civile, art. 641) ; "
+        "délai franc : ni le jour de départ ni celui de l’échéance ne comptent "
+        "(Conseil d’État, 19 septembre 2014, n° 362568, lu de seconde main) ; "
+        "reporté du dimanche 2 décembre au premier jour ouvrable suivant "
+        "(code de procédure civile, art. 642)"
+    )
+    assert "to the same day number (French code of civil procedure, art. 641)" in words.en
+
+
+def test_a_named_rule_and_a_key_that_contradicts_it_are_refused() -> None:
+    with pytest.raises(ValidationError, match="la règle « delai_franc » fixe « franc: True »"):
+        Counting.model_validate({"rules": ["delai_franc"], "franc": False})
+    with pytest.raises(ValidationError, match="report_jour_ouvrable"):
+        Counting.model_validate({"rules": ["report_jour_ouvrable"], "carry_over": "none"})
+    with pytest.raises(ValidationError, match="Input should be 'delai_franc'"):
+        Counting.model_validate({"rules": ["delai_frnc"]})
 
 
 def test_clear_days_that_include_their_first_day_are_refused() -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from communaux.kernel.mechanism.mechanism import Mechanism
 from communaux.kernel.mechanism.parts import Deadline
 from communaux.kernel.text import Text
+from communaux.kernel.time.explanation import THEN
 
-THEN = Text(fr=" ; ", en="; ")
 FROM_END = Text(fr="compté de la fin de « {label} »", en="counted from the end of “{label}”")
 FROM = Text(fr="compté de « {label} »", en="counted from “{label}”")
 SOFT = Text(

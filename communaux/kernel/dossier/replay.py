@@ -17,10 +17,8 @@ from communaux.kernel.dossier.situation import Situation, situate
 from communaux.kernel.instrument import BadInputs, Instrument, Result
 from communaux.kernel.mechanism.mechanism import Mechanism
 from communaux.kernel.parameters.book import ParameterBook, Setting
-from communaux.kernel.text import Text
+from communaux.kernel.text import weekday_name
 from communaux.kernel.time.holidays import Holidays
-
-HOLIDAY = Text(fr="jour férié", en="public holiday")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,9 +75,16 @@ def start(scenario: Scenario, mechanism: Mechanism) -> Dossier:
         )
         for spec in scenario.locks
     )
-    holidays = Holidays.of(dict.fromkeys(scenario.holidays, HOLIDAY))
-    world = World(holidays=holidays, locks=locks)
+    world = World(holidays=holidays_of(scenario), locks=locks)
     return Dossier(id=scenario.scenario, mechanism=mechanism, world=world)
+
+
+def holidays_of(scenario: Scenario) -> Holidays:
+    """Those of the story’s place, and those it lists; one without a name goes by its weekday."""
+    listed = scenario.holidays
+    named = listed if isinstance(listed, dict) else {day: weekday_name(day) for day in listed}
+    place = scenario.holidays_place
+    return (Holidays.for_place(place) if place else Holidays.none()).with_days(named)
 
 
 def hand_of(player: Player) -> Hand:

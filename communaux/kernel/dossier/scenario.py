@@ -105,7 +105,8 @@ class Scenario(Strict):
     note: Text | None = None
     sources: tuple[str, ...] = ()
     commons: dict[str, Any] = {}
-    holidays: tuple[date, ...] = ()
+    holidays: tuple[date, ...] | dict[date, Text] = ()
+    holidays_place: str | None = None
     locks: tuple[LockSpec, ...] = ()
     settings: tuple[SettingSpec, ...] = ()
     cast: dict[str, Player]

@@ -13,7 +13,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Literal, Self
+from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
@@ -21,6 +21,7 @@ from communaux.kernel.text import Text
 from communaux.kernel.time.duration import Duration, OutOfCalendar
 from communaux.kernel.time.explanation import explain
 from communaux.kernel.time.holidays import Holidays
+from communaux.kernel.time.rules import RuleName, applied
 from communaux.kernel.time.working_days import ONE_DAY, next_working, walk
 
 DAYS_OF_A_WEEK = {"calendar": 7, "working": 5}
@@ -34,6 +35,7 @@ class Counting(BaseModel):
     `exclude_holidays`: calendar days, but holidays do not count (whole months ignore this).
     `franc`: neither the first nor the last day counts, so one more day is open.
     `carry_over`: a last day on a Saturday, a Sunday or a holiday moves to the next working day.
+    `rules`: named rules of law, which set the keys above and say which text they come from.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -43,6 +45,12 @@ class Counting(BaseModel):
     exclude_holidays: bool = False
     franc: bool = False
     carry_over: Literal["none", "next_working_day"] = "none"
+    rules: tuple[RuleName, ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _named(cls, raw: Any) -> Any:
+        return applied(raw) if isinstance(raw, dict) else raw
 
     @model_validator(mode="after")
     def _agree(self) -> Self:
@@ -169,4 +177,4 @@ def _explained(
 ) -> Computed:
     """Cached: the same few deadlines are computed again for every date one looks at."""
     steps = count(start, duration, counting, holidays)
-    return Computed(steps.day, explain(start, duration, counting, steps, kind))
+    return Computed(steps.day, explain(start, duration, counting, steps, holidays, kind=kind))

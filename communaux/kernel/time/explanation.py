@@ -6,11 +6,22 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
-from communaux.kernel.text import Text, date_text, duration_text, plural_text, weekday_text
+from communaux.kernel.text import (
+    Text,
+    date_text,
+    day_text,
+    duration_text,
+    list_text,
+    plural_text,
+    weekday_text,
+)
+from communaux.kernel.time.holiday_names import in_sentence
+from communaux.kernel.time.rules import RULES, RuleName
 
 if TYPE_CHECKING:
     from communaux.kernel.time.counting import Count, Counting
     from communaux.kernel.time.duration import Duration
+    from communaux.kernel.time.holidays import Holidays
 
 NAMED_HOLIDAYS = 6
 
@@ -18,6 +29,7 @@ ANSWERS = {
     "last": Text(fr="{day} : {clause}", en="{day}: {clause}"),
     "earliest": Text(fr="pas avant le {day} : {clause}", en="not before {day}: {clause}"),
 }
+THEN = Text(fr=" ; ", en="; ")
 SAME_DAY = Text(fr="le jour même", en="the same day")
 AFTER = Text(fr="{length} après le {start}", en="{length} after {start}")
 BEFORE = Text(fr="{length} avant le {start}", en="{length} before {start}")
@@ -36,7 +48,11 @@ FRANC = Text(
     fr="délai franc (ni le premier ni le dernier jour ne comptent)",
     en="clear days (neither the first nor the last day counts)",
 )
-EXCLUDED = Text(fr="jours fériés exclus ({days})", en="holidays excluded ({days})")
+EXCLUDED = (
+    Text(fr="jour férié exclu : {days}", en="holiday excluded: {days}"),
+    Text(fr="jours fériés exclus : {days}", en="holidays excluded: {days}"),
+)
+NAMED = Text(fr="{name} ({day})", en="{name} ({day})")
 NO_HOLIDAY = Text(
     fr="jours fériés exclus (aucun dans la période)", en="holidays excluded (none in the period)"
 )
@@ -52,29 +68,45 @@ def explain(
     duration: Duration,
     counting: Counting,
     steps: Count,
+    holidays: Holidays,
+    *,
     kind: Literal["last", "earliest"],
 ) -> Text:
-    """Say "28 avril 2017 : 21 jours après le 5 avril 2017, jours fériés exclus (…)"."""
-    clause = clause_text(start, duration, counting, steps)
+    """Say "28 avril 2017 : 21 jours après le 5 avril 2017 ; jours fériés exclus : …"."""
+    clause = clause_text(start, duration, counting, steps, holidays)
     return ANSWERS[kind].format(day=steps.day, clause=clause)
 
 
 def clause_text(
-    start: date, duration: Duration, counting: Counting, steps: Count, *, before: bool = False
+    start: date,
+    duration: Duration,
+    counting: Counting,
+    steps: Count,
+    holidays: Holidays,
+    *,
+    before: bool = False,
 ) -> Text:
     """The way the day was counted, without the day itself."""
     parts = [_counted(start, duration, counting, before=before)]
     if steps.clamped:
         parts.append(CLAMPED.format(n=str(start.day)))
+    if duration.in_months and "de_quantieme_a_quantieme" in counting.rules:
+        parts.append(RULES["de_quantieme_a_quantieme"].sentence)
     if counting.franc and not duration.is_zero:
-        parts.append(FRANC)
+        parts.append(_ruled(counting, "delai_franc", FRANC))
     if steps.skipped:
-        parts.append(EXCLUDED.format(days=_named(steps.skipped)))
+        parts.append(_excluded(steps.skipped, start, holidays))
     elif counting.exclude_holidays and counting.unit == "calendar":
         parts.append(NO_HOLIDAY)
     if steps.day != steps.raw:
-        parts.append(CARRIED.format(day=weekday_text(steps.raw)))
-    return Text.joined(parts)
+        words = _ruled(counting, "report_jour_ouvrable", CARRIED)
+        parts.append(words.format(day=weekday_text(steps.raw)))
+    return Text.joined(parts, THEN)
+
+
+def _ruled(counting: Counting, rule: RuleName, plain: Text) -> Text:
+    """The sentence of a named rule when the counting follows it, else the plain one."""
+    return RULES[rule].sentence if rule in counting.rules else plain
 
 
 def _counted(start: date, duration: Duration, counting: Counting, *, before: bool) -> Text:
@@ -96,7 +128,16 @@ def _length(duration: Duration, counting: Counting) -> Text:
     return plural_text(duration.days, *WORKING_DAYS)
 
 
-def _named(days: Sequence[date]) -> Text:
-    parts = [weekday_text(day) for day in days[:NAMED_HOLIDAYS]]
+def _excluded(days: Sequence[date], start: date, holidays: Holidays) -> Text:
+    """The holidays by name and day; the first six when there are many."""
+    named = [_named(day, start, holidays) for day in sorted(days)[:NAMED_HOLIDAYS]]
     more = len(days) - NAMED_HOLIDAYS
-    return Text.joined([*parts, plural_text(more, *OTHERS)] if more > 0 else parts)
+    words = list_text(named) if more <= 0 else Text.joined([*named, plural_text(more, *OTHERS)])
+    return EXCLUDED[len(days) > 1].format(days=words)
+
+
+def _named(day: date, start: date, holidays: Holidays) -> Text:
+    """Its name and day, "vendredi saint (14 avril)", with the year when that is another one."""
+    written = day_text(day) if day.year == start.year else date_text(day)
+    name = holidays.name(day)
+    return NAMED.format(name=in_sentence(name), day=written) if name else written

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from communaux.kernel.text import Text
+
 OBSERVED: Final = " (observed)"
 IN_ITS_PLACE: Final = " (jour de remplacement)"
 
@@ -64,3 +66,14 @@ def _one(name: str) -> str:
     plain = name.removesuffix(OBSERVED)
     french = FRENCH.get(plain, plain)
     return french + IN_ITS_PLACE if plain != name else french
+
+
+# "Lundi de Pâques" opens a list; "jours fériés exclus : lundi de Pâques" does not. Proper names
+# such as Noël or la Toussaint keep their capital.
+COMMON: Final = ("Anniversaire", "Fête", "Jour", "Lendemain", "Lundi", "Vendredi")
+
+
+def in_sentence(name: Text) -> Text:
+    """The name as written in the middle of a sentence; English keeps its capitals."""
+    small = name.fr.startswith(COMMON)
+    return Text(fr=name.fr[0].lower() + name.fr[1:], en=name.en) if small else name

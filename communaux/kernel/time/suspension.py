@@ -14,7 +14,7 @@ from datetime import date
 from communaux.kernel.text import SpokenError, Text, plural_text
 from communaux.kernel.time.counting import Computed, Counting, carry, count, last_day
 from communaux.kernel.time.duration import Duration
-from communaux.kernel.time.explanation import WORKING_DAYS, clause_text
+from communaux.kernel.time.explanation import THEN, WORKING_DAYS, clause_text
 from communaux.kernel.time.holidays import Holidays
 from communaux.kernel.time.working_days import days_counted, walk
 
@@ -25,7 +25,6 @@ PAUSED = Text(
     en="suspended from {start} to {end} with {left} remaining",
 )
 GUARANTEED = Text(fr="au moins {length} après la reprise", en="at least {length} after it resumed")
-THEN = Text(fr=" ; ", en="; ")
 SUSPENDED = Text(
     fr="délai suspendu depuis le {start} : il restera {left} à la reprise",
     en="suspended since {start}: {left} will remain when it resumes",
@@ -104,7 +103,7 @@ def suspended_last_day(
     after the last day changes nothing.
     """
     steps = count(start, duration, counting, holidays)
-    clause = clause_text(start, duration, counting, steps)
+    clause = clause_text(start, duration, counting, steps, holidays)
     clock = _Clock(steps.raw, counting, holidays, min_remaining, [])
     for stop in _in_order(start, suspensions):
         if stop.start > clock.last:

@@ -94,4 +94,4 @@ def _edge(
         return event, THAT_DAY.format(day=event)
     counted = count_back if edge.before else count
     steps = counted(event, edge.length, counting, holidays)
-    return steps.day, clause_text(event, edge.length, counting, steps, before=edge.before)
+    return steps.day, clause_text(event, edge.length, counting, steps, holidays, before=edge.before)
