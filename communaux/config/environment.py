@@ -31,6 +31,10 @@ class Environment(BaseSettings):
     BEHIND_PROXY: bool = Field(
         default=False, description="Trust the X-Forwarded-Proto header of a proxy of ours."
     )
+    EMAIL_URL: str = Field(
+        "", description="smtp://user:password@host:587; empty: mail is kept as files in DATA/mail."
+    )
+    EMAIL_FROM: str = Field("communaux@localhost", description="The sender of mail.")
     MECHANISMS: str = Field("", description="Further folders of mechanisms, parted as in PATH.")
     DATA_LICENCE: Literal["etalab-2.0", "ODbL-1.0", "OGL-UK-3.0", "CC-BY-4.0"] = Field(
         "etalab-2.0", description="Licence under which public registers are open data."

@@ -6,6 +6,7 @@ from csp.constants import NONE, SELF
 
 from communaux.config.database import database
 from communaux.config.environment import Environment
+from communaux.config.mail import mail
 from communaux.config.secret import secret_key
 
 ENVIRONMENT = Environment()
@@ -22,6 +23,7 @@ ALLOWED_HOSTS = list(ENVIRONMENT.ALLOWED_HOSTS)
 CSRF_TRUSTED_ORIGINS = list(ENVIRONMENT.TRUSTED_ORIGINS)
 
 INSTALLED_APPS = [
+    "communaux.web",  # First: its words stand before those of the libraries.
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -31,6 +33,10 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "csp",
     "django_htmx",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "ninja",
     "communaux.apps.register",
     "communaux.apps.actors",
@@ -39,7 +45,6 @@ INSTALLED_APPS = [
     "communaux.apps.documents",
     "communaux.apps.publication",
     "communaux.apps.deliberation",
-    "communaux.web",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -51,6 +56,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -98,6 +104,40 @@ STORAGES = {
     },
 }
 MEDIA_ROOT = DATA / "files"
+
+# ── Sign-in: a code by e-mail, no password; a second factor for mandates ─────────────────────────
+
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "who"
+ACCOUNT_ADAPTER = "communaux.web.entering.adapter.AccountAdapter"
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if ENVIRONMENT.secure_cookies else "http"
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "Communaux · "
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_LOGOUT_REDIRECT_URL = "home"
+ACCOUNT_MAX_EMAIL_ADDRESSES = 1
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_SIGNUP_FORM_CLASS = "communaux.web.entering.signing_up.NewPerson"
+ACCOUNT_USER_DISPLAY = "communaux.web.entering.adapter.called"
+ACCOUNT_SIGNUP_FORM_HONEYPOT_FIELD = "website"
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if ENVIRONMENT.BEHIND_PROXY else 0
+MFA_ADAPTER = "communaux.web.entering.second_factor.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Communaux"
+
+# ── Mail: by the server one names; otherwise kept as files, so that nothing is lost unseen ────────
+
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENVIRONMENT.EMAIL_FROM
+EMAIL_FILE_PATH = DATA / "mail"
+globals().update(mail(ENVIRONMENT.EMAIL_URL))
 
 # ── Safety ───────────────────────────────────────────────────────────────────────────────────────
 

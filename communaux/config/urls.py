@@ -6,6 +6,11 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
+from communaux.web.entering.proving import enter_administration, may_administer
+
+admin.site.login = enter_administration  # type: ignore[method-assign]  # our own door
+admin.site.has_permission = may_administer  # type: ignore[method-assign]  # and our lock
+
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("api/", include("communaux.api.urls")),
@@ -15,4 +20,5 @@ urlpatterns = [
 handler400 = "communaux.web.views.plain.bad_request"
 handler403 = "communaux.web.views.plain.forbidden"
 handler404 = "communaux.web.views.plain.not_found"
+handler429 = "communaux.web.views.plain.too_many"  # The sign-in library's, not Django's.
 handler500 = "communaux.web.views.plain.broken"

@@ -6,8 +6,10 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.http import Http404, HttpRequest
 
+from communaux.apps.actors.accounts import person_of
 from communaux.apps.actors.acting import Acting, MayNotActFor, acting_as
 from communaux.apps.actors.models import Actor, Territory
 from communaux.apps.dossiers.models import DossierRow
@@ -15,6 +17,7 @@ from communaux.apps.dossiers.queries import dossier_row
 from communaux.catalogue import Shelf, UnknownMechanism, catalogue
 from communaux.kernel.text import Text
 from communaux.kernel.time.clock import today
+from communaux.web.entering.second_factor import needs_second_factor
 from communaux.web.showing.hats import hat
 
 PERSON, PARTY = "person", "party"
@@ -68,13 +71,15 @@ def row_or_404(request: HttpRequest, uuid: UUID) -> DossierRow:
 
 
 def choose(request: HttpRequest, acting: Acting | None) -> None:
-    """Remember who the reader is, for this session."""
-    request.session.cycle_key()
+    """Remember who the reader is, or for whom a signed-in person acts, for this session."""
     for name in (PERSON, PARTY):
         request.session.pop(name, None)
     if acting:
-        request.session[PERSON] = str(acting.person.pk)
         request.session[PARTY] = str(acting.party.pk)
+    if settings.DEMO:
+        request.session.cycle_key()
+        if acting:
+            request.session[PERSON] = str(acting.person.pk)
 
 
 def _kept(request: HttpRequest) -> dict[str, Any]:
@@ -89,14 +94,39 @@ def _kept(request: HttpRequest) -> dict[str, Any]:
 
 def _acting(request: HttpRequest, territory: Territory | None) -> Acting | None:
     """The mandates are looked up again on every page: one that ended yesterday no longer acts."""
-    chosen = [request.session.get(name) for name in (PERSON, PARTY)]
-    if territory is None or not settings.DEMO or not all(chosen):
+    if territory is None:
         return None
-    found = Actor.objects.in_bulk({UUID(each) for each in chosen})
-    person, party = (found.get(UUID(each)) for each in chosen)
+    person, party = _chosen(request) if settings.DEMO else _signed_in(request)
     if person is None or party is None:
         return None
+    day = today(territory.zone)
     try:
-        return acting_as(person, party, territory, today(territory.zone))
+        acting = acting_as(person, party, territory, day)
     except MayNotActFor:
-        return None
+        return None if settings.DEMO else acting_as(person, person, territory, day)
+    if acting.mandate and needs_second_factor(request):
+        return acting_as(person, person, territory, day)
+    return acting
+
+
+def _chosen(request: HttpRequest) -> tuple[Actor | None, Actor | None]:
+    """Whose place was taken in the demonstration."""
+    chosen = [request.session.get(name) for name in (PERSON, PARTY)]
+    if not all(chosen):
+        return None, None
+    found = Actor.objects.in_bulk({UUID(each) for each in chosen})
+    return found.get(UUID(chosen[0])), found.get(UUID(chosen[1]))
+
+
+def _signed_in(request: HttpRequest) -> tuple[Actor | None, Actor | None]:
+    """Who signed in, and the party they chose to act for: themselves at first.
+
+    Whoever holds a mandate acts under it only in a session opened with a second factor.
+    """
+    if not isinstance(request.user, User):
+        return None, None
+    person = person_of(request.user)
+    chosen = request.session.get(PARTY)
+    if person is None or chosen in {None, str(person.pk)}:
+        return person, person
+    return person, Actor.objects.filter(pk=UUID(chosen)).first()

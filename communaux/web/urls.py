@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 from django.urls.resolvers import URLPattern
 
+from communaux.web.entering.urls import urlpatterns as entering
 from communaux.web.views import (
     act_form,
     acts,
@@ -81,6 +82,7 @@ urlpatterns: list[URLPattern] = [
     ),
     path("chiffres/", home.figures, name="figures"),
     path("qui/", who.who, name="who"),
+    *entering,
     path("accessibilite/", plain.accessibility, name="accessibility"),
     path("aide/verifier/", plain.verify, name="verify"),
 ]

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from django.utils.functional import lazy
 from django.utils.translation import get_language
 
 from communaux.kernel.text import Text, date_text, plural_text, text_of
@@ -50,6 +51,12 @@ def said(value: Sayable) -> str:
         return value
     words = text_of(value).in_(language())
     return typeset(words) if language() == "fr" else words
+
+
+def said_later(value: Text) -> str:
+    """The same, decided when it is shown: for words kept before any page asks for them."""
+    found: str = lazy(said, str)(value)
+    return found
 
 
 def day_text(day: date) -> Text:

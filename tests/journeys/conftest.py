@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -61,20 +61,37 @@ class Site:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The demo, seeded by its command and served by a process of its own."""
+    with served(tmp_path_factory.mktemp("demo"), demo=True, prepare=_seed) as site:
+        yield site
+
+
+@contextmanager
+def served(
+    data: Path, *, demo: bool, prepare: Callable[[Path, dict[str, str]], None]
+) -> Iterator[Site]:
+    """A site on data of its own, made ready by `prepare`, served until one is done with it."""
     if CHROMIUM is None:
         pytest.skip("no browser: on Debian, apt-get install chromium")
-    data = tmp_path_factory.mktemp("demo")
     environment = {k: v for k, v in os.environ.items() if not k.startswith("COMMUNAUX_")}
-    run: dict[str, Any] = {"cwd": ROOT, "env": environment}
-    prepare = [sys.executable, "-m", "communaux", "demo", str(data), "--no-serve"]
-    subprocess.run(prepare, check=True, capture_output=True, **run)
+    environment |= {
+        "COMMUNAUX_DATA": str(data),
+        "COMMUNAUX_DEMO": str(int(demo)),
+        "COMMUNAUX_SECURE": "0",
+        "DJANGO_SETTINGS_MODULE": "communaux.config.settings",
+    }
+    prepare(data, environment)
     port = _free_port()
     command = [sys.executable, "-m", "tests.journeys.moving_clock", str(data), str(port)]
-    with subprocess.Popen(command, stderr=subprocess.DEVNULL, **run) as server:
+    with subprocess.Popen(command, stderr=subprocess.DEVNULL, cwd=ROOT, env=environment) as server:
         try:
             yield _answering(Site(f"http://127.0.0.1:{port}", data))
         finally:
             server.terminate()
+
+
+def _seed(data: Path, environment: dict[str, str]) -> None:
+    command = [sys.executable, "-m", "communaux", "demo", str(data), "--no-serve"]
+    subprocess.run(command, check=True, capture_output=True, cwd=ROOT, env=environment)
 
 
 def _free_port() -> int:

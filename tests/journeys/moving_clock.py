@@ -13,8 +13,9 @@ DAY_FILE = "today.txt"
 
 
 def serve(data: Path, port: int) -> None:
-    """Serve the pages of the demo kept in `data` until stopped."""
-    os.environ.update(COMMUNAUX_DATA=str(data), COMMUNAUX_DEMO="1", COMMUNAUX_DATABASE_URL="")
+    """Serve the pages kept in `data` until stopped: a demo unless the environment says no."""
+    os.environ.update(COMMUNAUX_DATA=str(data), COMMUNAUX_DATABASE_URL="")
+    os.environ.setdefault("COMMUNAUX_DEMO", "1")
     os.environ["DJANGO_SETTINGS_MODULE"] = "communaux.config.settings"
     from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
 

@@ -30,6 +30,8 @@ PLACES = {
     "register": "/fr/registre/",
     "figures": "/fr/chiffres/",
     "who": "/fr/qui/",
+    "sign in": "/fr/connexion/",
+    "sign up": "/fr/inscription/",
     "accessibility": "/fr/accessibilite/",
     "how to verify": "/fr/aide/verifier/",
     "nothing there": "/fr/nulle-part/",

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -144,6 +145,15 @@ def published(visitor: Visitor, row: DossierRow) -> DossierRow:
 @pytest.fixture
 def place(district: Territory) -> Commons:
     return Commons.objects.create(territory=district, name="Portiques de la via Saragozza")
+
+
+@pytest.fixture
+def installation(settings: Settings, district: Territory) -> Iterator[None]:
+    """A real installation, not a demonstration; nobody has yet tried a code."""
+    settings.DEMO = False
+    cache.clear()
+    yield
+    cache.clear()
 
 
 def a_file(name: str, content: bytes = b"Une preuve de bonne foi.\n") -> SimpleUploadedFile:

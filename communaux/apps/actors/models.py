@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from uuid import uuid4
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
@@ -65,6 +66,21 @@ class Actor(models.Model):
     def is_person(self) -> bool:
         """Whether this is one human being."""
         return self.nature == Nature.PERSON
+
+
+class Account(models.Model):
+    """Which person a signed-in user is. The e-mail address stays with the user, out of every list.
+
+    Closing an account deletes the user and this row; the person and her acts stay.
+    """
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="account"
+    )
+    person = models.OneToOneField(Actor, on_delete=models.CASCADE, related_name="account")
+
+    def __str__(self) -> str:
+        return str(self.person)
 
 
 def in_force(day: date) -> Q:

@@ -46,6 +46,11 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return page(request, "errors/404.html", {"reason": reason}, status=404)
 
 
+def too_many(request: HttpRequest) -> HttpResponse:
+    """429: codes asked for or tried too often."""
+    return page(request, "errors/429.html", {}, status=429)
+
+
 def broken(request: HttpRequest) -> HttpResponse:
     """500: our fault, and nothing half-written."""
     return page(request, "errors/500.html", {}, status=500)

@@ -1,0 +1,60 @@
+"""The second factor: kept sealed, and asked of everybody who binds an authority."""
+
+from __future__ import annotations
+
+import base64
+from functools import lru_cache
+
+from allauth.account.authentication import get_authentication_records
+from allauth.mfa.adapter import DefaultMFAAdapter
+from cryptography.fernet import Fernet
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from django.conf import settings
+from django.http import HttpRequest
+
+from communaux.kernel.text import Text
+from communaux.web.wording import said_later
+
+BYTES = 32
+METHOD = "mfa"
+
+
+WRONG_CODE = Text(
+    fr="Ce code n’est pas le bon : attendez que l’application en montre un autre, et recopiez-le.",
+    en="This is not the right code: wait until the app shows another one, and copy it.",
+)
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # the library is not typed
+    """Secrets of authenticator apps are sealed with a key drawn from the secret key."""
+
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": said_later(WRONG_CODE),
+    }
+
+    def encrypt(self, text: str) -> str:
+        return _seal(settings.SECRET_KEY).encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return _seal(settings.SECRET_KEY).decrypt(encrypted_text.encode()).decode()
+
+
+@lru_cache(maxsize=4)
+def _seal(secret: str) -> Fernet:
+    drawn = HKDF(SHA256(), BYTES, salt=None, info=b"communaux second factor").derive(
+        secret.encode()
+    )
+    return Fernet(base64.urlsafe_b64encode(drawn))
+
+
+def needs_second_factor(request: HttpRequest) -> bool:
+    """Whether a mandate must wait: this session was not opened or confirmed with both factors.
+
+    The demonstration has no accounts, and asks for none.
+    """
+    if settings.DEMO:
+        return False
+    found = get_authentication_records(request, request.user)
+    return all(record.get("method") != METHOD for record in found)

@@ -1,0 +1,34 @@
+"""The addresses of sign-in; the library finds its own pages by these names."""
+
+from __future__ import annotations
+
+from allauth.account.views import account_inactive
+from allauth.mfa.recovery_codes.views import download_recovery_codes
+from django.urls import path
+from django.urls.resolvers import URLPattern
+
+from communaux.web.entering import views
+from communaux.web.entering.proving import prove
+
+FACTOR = "compte/deuxieme-facteur/"
+
+urlpatterns: list[URLPattern] = [
+    path("connexion/", views.SignIn.as_view(), name="account_login"),
+    path("connexion/demander/", views.SignIn.as_view(), name="account_request_login_code"),
+    path("connexion/code/", views.SignInCode.as_view(), name="account_confirm_login_code"),
+    path("connexion/deuxieme-facteur/", views.SecondFactor.as_view(), name="mfa_authenticate"),
+    path("inscription/", views.SignUp.as_view(), name="account_signup"),
+    path("inscription/code/", views.SignUpCode.as_view(), name="account_email_verification_sent"),
+    path("deconnexion/", views.SignOut.as_view(), name="account_logout"),
+    path("compte/inactif/", account_inactive, name="account_inactive"),
+    path("compte/fermer/", views.close, name="account_close"),
+    path("compte/sessions/", views.Sessions.as_view(), name="usersessions_list"),
+    path(FACTOR, views.SecondFactors.as_view(), name="mfa_index"),
+    path(f"{FACTOR}prouver/", prove, name="prove"),
+    path(f"{FACTOR}confirmer/", views.SecondFactorAgain.as_view(), name="mfa_reauthenticate"),
+    path(f"{FACTOR}activer/", views.Activate.as_view(), name="mfa_activate_totp"),
+    path(f"{FACTOR}retirer/", views.Deactivate.as_view(), name="mfa_deactivate_totp"),
+    path(f"{FACTOR}codes/", views.Codes.as_view(), name="mfa_view_recovery_codes"),
+    path(f"{FACTOR}codes/refaire/", views.NewCodes.as_view(), name="mfa_generate_recovery_codes"),
+    path(f"{FACTOR}codes.txt", download_recovery_codes, name="mfa_download_recovery_codes"),
+]

@@ -1,0 +1,177 @@
+"""The pages of sign-in: the library's flows inside our own frame."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account import views as account
+from allauth.mfa.base import views as mfa
+from allauth.mfa.base.internal.flows import post_authentication
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes import views as recovery
+from allauth.mfa.totp import views as totp
+from allauth.usersessions import views as sessions
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.models import User
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from communaux.apps.actors.accounts import close_account
+from communaux.kernel.text import Text
+from communaux.web.finding import territory_frame
+from communaux.web.page import Step, frame, page
+from communaux.web.wording import said
+
+YOURS = Text(fr="Votre compte", en="Your account")
+SIGN_IN = Text(fr="Se connecter", en="Sign in")
+CLOSE = Text(fr="Fermer mon compte", en="Close my account")
+CLOSED = Text(
+    fr="Votre compte est fermé : adresse, sessions et codes sont effacés.",
+    en="Your account is closed: address, sessions and codes are erased.",
+)
+
+
+class Framed:
+    """A page of the library, with what our frame shows around it."""
+
+    request: HttpRequest
+    title = SIGN_IN
+    inside = False
+    send: Text | None = None
+
+    def get_context_data(self, **given: Any) -> dict[str, Any]:
+        """The library's own names, over those of the frame."""
+        own = [Step(YOURS, reverse("who"))] if self.inside else []
+        around = {"here": "who", "path": [*own, Step(self.title)], "title": self.title}
+        around |= {"send": self.send, "inside": self.inside}
+        told: dict[str, Any] = super().get_context_data(**given)  # type: ignore[misc]  # a mix-in
+        return {**frame(self.request), **territory_frame(self.request), **around, **told}
+
+
+class SignIn(Framed, account.RequestLoginCodeView):  # type: ignore[misc]  # not typed
+    """An e-mail address, to which a code goes."""
+
+    template_name = "communaux/entering/sign_in.html"
+    send = Text(fr="Recevoir un code", en="Receive a code")
+
+
+class SignInCode(Framed, account.ConfirmLoginCodeView):  # type: ignore[misc]  # not typed
+    """The code received."""
+
+    template_name = "communaux/entering/code.html"
+    send = Text(fr="Entrer", en="Enter")
+
+
+class SignUp(Framed, account.SignupView):  # type: ignore[misc]  # not typed
+    """A name and an address."""
+
+    template_name = "communaux/entering/sign_up.html"
+    send = Text(fr="Recevoir un code", en="Receive a code")
+    title = Text(fr="Créer un compte", en="Create an account")
+
+
+class SignUpCode(Framed, account.ConfirmEmailVerificationCodeView):  # type: ignore[misc]  # not typed
+    """The code that shows the address is one's own."""
+
+    template_name = "communaux/entering/code.html"
+    send = Text(fr="Entrer", en="Enter")
+    title = SignUp.title
+
+
+class SignOut(Framed, account.LogoutView):  # type: ignore[misc]  # not typed
+    """Asked again, so that no link of another site signs anybody out."""
+
+    template_name = "communaux/entering/sign_out.html"
+    title = Text(fr="Se déconnecter", en="Sign out")
+    inside = True
+
+
+class SecondFactor(Framed, mfa.AuthenticateView):  # type: ignore[misc]  # not typed
+    """The second code, while signing in."""
+
+    template_name = "communaux/entering/factor_code.html"
+    send = Text(fr="Entrer", en="Enter")
+
+
+class SecondFactorAgain(Framed, mfa.ReauthenticateView):  # type: ignore[misc]  # not typed
+    """The second code again, before something delicate."""
+
+    template_name = "communaux/entering/factor_code.html"
+    send = Text(fr="Confirmer", en="Confirm")
+    title = Text(fr="Confirmer que c’est vous", en="Confirm that it is you")
+    inside = True
+
+
+class SecondFactors(Framed, mfa.IndexView):  # type: ignore[misc]  # not typed
+    """What protects the account."""
+
+    template_name = "communaux/entering/factors.html"
+    title = Text(fr="Deuxième facteur", en="Second factor")
+    inside = True
+
+
+class Activate(Framed, totp.ActivateTOTPView):  # type: ignore[misc]  # not typed
+    """Linking an authenticator app; its first code proves the second factor of this session."""
+
+    template_name = "communaux/entering/activate.html"
+    send = Text(fr="Relier", en="Link")
+    title = SecondFactors.title
+    inside = True
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Nobody types the same code twice in a row."""
+        answer: HttpResponse = super().form_valid(form)
+        linked = Authenticator.objects.get(user=self.request.user, type=Authenticator.Type.TOTP)
+        post_authentication(self.request, linked, reauthenticated=True)
+        return answer
+
+
+class Deactivate(Framed, totp.DeactivateTOTPView):  # type: ignore[misc]  # not typed
+    """Leaving the second factor."""
+
+    template_name = "communaux/entering/deactivate.html"
+    send = Text(fr="Retirer", en="Remove")
+    title = SecondFactors.title
+    inside = True
+
+
+class Codes(Framed, recovery.ViewRecoveryCodesView):  # type: ignore[misc]  # not typed
+    """The codes for the day the telephone is lost."""
+
+    template_name = "communaux/entering/codes.html"
+    title = Text(fr="Codes de secours", en="Recovery codes")
+    inside = True
+
+
+class NewCodes(Framed, recovery.GenerateRecoveryCodesView):  # type: ignore[misc]  # not typed
+    """Other codes, the old ones being void."""
+
+    template_name = "communaux/entering/new_codes.html"
+    send = Text(fr="Refaire les codes", en="Make new codes")
+    title = Codes.title
+    inside = True
+
+
+class Sessions(Framed, sessions.ListUserSessionsView):  # type: ignore[misc]  # not typed
+    """Where one is signed in."""
+
+    template_name = "communaux/entering/sessions.html"
+    title = Text(fr="Sessions ouvertes", en="Open sessions")
+    inside = True
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def close(request: HttpRequest) -> HttpResponse:
+    """Leave: what was done stays in the registers, the account goes."""
+    if request.method == "POST" and isinstance(request.user, User):
+        user = request.user
+        logout(request)
+        close_account(user)
+        messages.success(request, said(CLOSED))
+        return HttpResponseRedirect(reverse("home"))
+    shown = {"here": "who", "path": [Step(YOURS, reverse("who")), Step(CLOSE)]}
+    return page(request, "entering/close.html", territory_frame(request) | shown)
