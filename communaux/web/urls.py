@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 from django.urls.resolvers import URLPattern
 
+from communaux.web import ballot_urls
 from communaux.web.entering.urls import urlpatterns as entering
 from communaux.web.views import (
     act_form,
@@ -27,6 +28,7 @@ from communaux.web.views import (
 )
 
 urlpatterns: list[URLPattern] = [
+    *ballot_urls.urlpatterns,
     path("", home.home, name="home"),
     path("mecanismes/", mechanisms.gallery, name="mechanisms"),
     path("mecanismes/<slug:slug>/", mechanisms.mechanism, name="mechanism"),

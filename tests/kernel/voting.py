@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 FIELD = """
 mechanism: toy_field
 version: "1"
@@ -98,3 +100,13 @@ half:
   values: {2000-01-01: 1/2}
   review: 2030-01-01
 """
+
+
+def write_field(folder: Path) -> Path:
+    """The mechanism as a folder, for `COMMUNAUX_MECHANISMS`."""
+    place = folder / "toy_field"
+    place.mkdir()
+    (place / "mechanism.yaml").write_text(FIELD, encoding="utf-8")
+    (place / "parameters.yaml").write_text(PARAMETERS, encoding="utf-8")
+    (place / "figures.yaml").write_text("figures: []\n", encoding="utf-8")
+    return place

@@ -21,6 +21,7 @@ from communaux.kernel.text import Text
 from communaux.web.finding import acting_of, row_or_404, territory_frame
 from communaux.web.page import Step, page
 from communaux.web.previewing import preview_of
+from communaux.web.showing.ballots import ballots_of
 from communaux.web.showing.clauses import clauses
 from communaux.web.showing.expected import expected
 from communaux.web.showing.hats import hat_in
@@ -61,9 +62,8 @@ def _shown(row: DossierRow, situation: Situation, acting: Acting | None) -> dict
     mechanism = situation.dossier.mechanism
     names = Names(names_of(mentioned(situation)))
     owed = expected(situation, names)
-    lists = possible(
-        situation, judgements_in(situation, row, acting), drafts_in(row, acting), names
-    )
+    judgements = judgements_in(situation, row, acting)
+    lists = possible(situation, judgements, drafts_in(row, acting), names)
     reader = Reader(acting)
     shelf = catalogue().shelves.get(row.mechanism)
     return {
@@ -75,6 +75,7 @@ def _shown(row: DossierRow, situation: Situation, acting: Acting | None) -> dict
         "possible": lists.now,
         "not_yet": lists.not_yet,
         "others": lists.others,
+        "ballots": ballots_of(row, situation, judgements),
         "silences": tuple(silences(situation)),
         "clauses": clauses(situation),
         "ledger": ledger(situation, names, hashes_of(row)),

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import hmac
 import secrets
+from collections.abc import Mapping
 
+from django.conf import settings
 from django.core.cache import cache
 
 from communaux.apps.deliberation.ballots.standing import BallotRefused
@@ -41,3 +43,10 @@ def note_miss(sender: str) -> None:
 
 def _place(sender: str) -> str:
     return "ballot-" + hmac.digest(KEY, sender.encode(), "sha256").hex()
+
+
+def sender_of(meta: Mapping[str, str]) -> str:
+    """The network address of a request: the one our proxy saw, when there is a proxy of ours."""
+    if settings.SECURE_PROXY_SSL_HEADER:
+        return str(meta.get("HTTP_X_FORWARDED_FOR", "")).rpartition(",")[2].strip()
+    return str(meta.get("REMOTE_ADDR", ""))

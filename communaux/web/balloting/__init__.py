@@ -1,0 +1,1 @@
+"""The pages of ballots: what they find, show and read."""
