@@ -177,7 +177,7 @@ def test_a_judgement_is_never_computed():
     assert verdict(condition, facts={"j": True, "j_reasons": "Parce que."}).holds is True
     assert verdict(condition, facts={"j": True}).holds is False
     assert verdict(condition, facts={"j": False}).holds is False
-    assert verdict(condition).holds is None
+    assert verdict(condition).holds is False
 
 
 def test_exclusive_tells_who_holds_and_until_when():

@@ -18,6 +18,10 @@ UNREASONED = Text(
     fr="Une appréciation se motive : écrivez pourquoi. {question}",
     en="A judgement gives reasons: write why. {question}",
 )
+SILENT = Text(
+    fr="Répondez par oui ou par non, avec vos motifs : {question}",
+    en="Answer yes or no, with your reasons: {question}",
+)
 NO = Text(fr="Apprécié : non. {question}", en="Judged: no. {question}")
 
 
@@ -43,6 +47,8 @@ class JudgementCondition(Condition):
             words = YES if answer else NO
         if answer is True and not view.fact(self.reasons):
             words, answer = UNREASONED, False
+        if view.filled and answer is None:
+            words, answer = SILENT, False
         return self.verdict(
             holds=answer if isinstance(answer, bool) else None,
             sentence=words.format(question=self.question),
