@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import DecimalException
+from fractions import Fraction
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -14,6 +15,7 @@ from communaux.kernel.blocks.block import Block
 from communaux.kernel.input_sentences import sentence
 from communaux.kernel.parameters.book import Dated, ParameterBook
 from communaux.kernel.text import SpokenError, Text
+from communaux.kernel.time.duration import Duration
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,20 @@ class Numbers:
     def value(self, name: str, on: date) -> Dated:
         """The parameter in force on that day, with its source and nature."""
         return self._used.setdefault((name, on), self.book.value(name, on))
+
+    def length(self, name: str, on: date) -> Duration:
+        """The same, for a parameter that is a length of time."""
+        value = self.value(name, on).value
+        if not isinstance(value, Duration):
+            raise TypeError(f"The parameter {name} must be a duration such as P15D.")
+        return value
+
+    def share(self, name: str, on: date) -> Fraction:
+        """The same, for a parameter that is a number: exact."""
+        value = self.value(name, on).value
+        if isinstance(value, Duration):
+            raise TypeError(f"The parameter {name} must be a share such as 1/2.")
+        return Fraction(value)
 
     @property
     def used(self) -> tuple[Dated, ...]:

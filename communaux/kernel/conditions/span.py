@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
+from pydantic import Field
+
 from communaux.kernel.conditions.condition import Condition
 from communaux.kernel.conditions.verdict import Verdict
 from communaux.kernel.conditions.view import View
@@ -30,7 +32,7 @@ LONG = Text(
 class SpanCondition(Condition):
     """The date `then` comes after `first`, at most the duration `parameter` later.
 
-    `levels` chooses the parameter by the dossier's clause level instead.
+    `levels` chooses the parameter by the dossier's clause level instead; `counting` says how.
     """
 
     kind: Literal["span"]
@@ -38,6 +40,7 @@ class SpanCondition(Condition):
     then: str
     parameter: str | None = None
     levels: dict[str, str] | None = None
+    counting: Counting = Field(default_factory=Counting)
 
     def judge(self, view: View) -> Verdict:
         names = {"first": view.label("field", self.first), "then": view.label("field", self.then)}
@@ -59,7 +62,7 @@ class SpanCondition(Condition):
         origin = view.book.value(parameter, view.on)
         if not isinstance(origin.value, Duration):
             raise TypeError(f"Parameter {parameter} must be a duration such as P3Y.")
-        limit = last_day(start, origin.value, Counting(), view.holidays).day
+        limit = last_day(start, origin.value, self.counting, view.holidays).day
         if end > limit:
             length = duration_text(origin.value)
             end_text = date_text(end)
