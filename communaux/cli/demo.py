@@ -16,11 +16,12 @@ from communaux.cli.spoken import argument, option, spoken
 from communaux.kernel.text import Text
 
 STORY = Text(
-    fr="Servir un territoire de démonstration : le quartier Porto-Saragozza de Bologne.\n\n"
+    fr="Servir des territoires de démonstration : un quartier de Bologne, une commune, l’Écosse."
+    "\n\n"
     "Crée une base SQLite neuve dans FOLDER, y rejoue les récits des mécanismes à leurs dates, et "
     "sert le tout. Rien d’autre n’est touché. Une démonstration précédente du même dossier est "
     "remplacée, sauf avec --keep.",
-    en="Serve a demo territory: the district Porto-Saragozza in Bologna.\n\n"
+    en="Serve demo territories: a district of Bologna, a French commune, Scotland.\n\n"
     "Makes a fresh SQLite database in FOLDER, replays the stories of the mechanisms there at "
     "their dates, and serves it. Nothing else is touched. An earlier demo in the same folder is "
     "replaced, unless --keep.",
@@ -49,6 +50,7 @@ READY = Text(
     fr="""La démonstration est prête. Dossiers : {n}.
 
   Le territoire        {site}/fr/
+  Les trois            {site}/fr/territoires/   (Bologne, une commune française, l’Écosse)
   Le pacte             {site}/fr/mecanismes/collaboration_pact/
   Qui êtes-vous ?      {site}/fr/qui/   (Awa, Bruno, Chloé, Driss, Elsa)
   L’API                {site}/api/docs
@@ -60,6 +62,7 @@ Dans une autre console :
     en="""The demo is ready. Dossiers: {n}.
 
   The territory        {site}/en/
+  All three            {site}/en/territoires/   (Bologna, a French commune, Scotland)
   The pact             {site}/en/mecanismes/collaboration_pact/
   Who are you?         {site}/en/qui/   (Awa, Bruno, Chloé, Driss, Elsa)
   The API              {site}/api/docs

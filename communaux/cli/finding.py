@@ -31,7 +31,10 @@ SEVERAL = Text(
     fr="« {name} » désigne plusieurs choses ({what}) : {found}. Donnez l’identifiant entier.",
     en="“{name}” means several things ({what}): {found}. Give the whole identifier.",
 )
-DOSSIER = Text(fr="numéro ou identifiant de dossier", en="number or identifier of a dossier")
+DOSSIER = Text(
+    fr="numéro ou identifiant de dossier ; territoire/numéro s’il y en a plusieurs",
+    en="number or identifier of a dossier; territory/number if there are several",
+)
 PERSON = Text(fr="nom ou identifiant d’une personne", en="name or identifier of a person")
 PARTY = Text(fr="nom ou identifiant d’une partie", en="name or identifier of a party")
 TERRITORY = Text(fr="territoire", en="territory")
@@ -43,11 +46,15 @@ WHICH_PARTY = Text(
 
 
 def dossier_named(name: str) -> DossierRow:
-    """The dossier of that number (2026-017), identifier, or start of identifier."""
+    """The dossier of that number (2026-017), identifier, or start of identifier.
+
+    Where several territories give the same number, `territory/2026-017` says which.
+    """
     from communaux.apps.dossiers.models import DossierRow
 
     rows = DossierRow.objects.select_related("territory", "commons")
-    found = list(rows.filter(number=name))
+    slug, _, number = name.rpartition("/")
+    found = list(rows.filter(number=number, **({"territory__slug": slug} if slug else {})))
     if not found and _is_uuid(name):
         found = list(rows.filter(pk=name))
     if not found and len(name) >= SHORTEST_START and HEXADECIMAL.fullmatch(name):

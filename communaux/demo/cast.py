@@ -6,7 +6,8 @@ from datetime import date
 from uuid import NAMESPACE_URL, uuid5
 
 from communaux.apps.actors.acting import Acting, acting_as
-from communaux.apps.actors.models import Actor, Mandate, Membership, Territory
+from communaux.apps.actors.models import Actor, Mandate, Membership, Nature, Territory
+from communaux.demo.place import SLUG
 from communaux.kernel.dossier.scenario import Player
 
 SINCE = date(2008, 1, 1)
@@ -71,8 +72,13 @@ def party_of(player: Player, territory: Territory) -> Actor:
 
 
 def _actor(nature: str, name: str, territory: Territory) -> Actor:
-    """The same identifier at each demo, so that examples in the documentation stay true."""
-    pk = uuid5(NAMESPACE_URL, f"communaux:demo:{nature}:{name}")
+    """The same identifier at each demo, so that examples in the documentation stay true.
+
+    A person is the same in every territory; a body elsewhere is another body.
+    """
+    elsewhere = nature != Nature.PERSON and territory.slug != SLUG
+    where = f"{territory.slug}:" if elsewhere else ""
+    pk = uuid5(NAMESPACE_URL, f"communaux:demo:{where}{nature}:{name}")
     actor, _ = Actor.objects.get_or_create(
         uuid=pk, defaults={"nature": nature, "name": name, "territory": territory}
     )

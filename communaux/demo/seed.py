@@ -13,9 +13,10 @@ from communaux.apps.commons.models import Commons
 from communaux.apps.dossiers.models import DossierRow
 from communaux.apps.dossiers.passing import refresh_due
 from communaux.apps.dossiers.performing import perform
-from communaux.catalogue import Shelf, catalogue
+from communaux.catalogue import Shelf
 from communaux.demo.cast import STANDING, acting_for, introduce
-from communaux.demo.place import SLUG, found_territory
+from communaux.demo.choice import brought_near, stories
+from communaux.demo.place import DISTRICT, PLACES, SLUG, Place, found_territory, place_of
 from communaux.demo.setting import commons_of, documents_of
 from communaux.kernel.dossier.scenario import Scenario, Step
 from communaux.kernel.text import SpokenError, Text
@@ -34,31 +35,37 @@ class StuckStory(SpokenError):
 
 @dataclass
 class Telling:
-    """A story being told: its shelf, its commons, its dossier once opened."""
+    """A story being told: its shelf, where, its commons, its dossier once opened."""
 
     shelf: Shelf
     story: Scenario
+    territory: Territory
     commons: Commons | None
     row: DossierRow | None = field(default=None)
 
+    @property
+    def name(self) -> str:
+        return f"{self.shelf.mechanism.mechanism}/{self.story.scenario}"
+
 
 def seed(progress: Progress | None = None) -> list[StuckStory]:
-    """Fill a fresh database; does nothing when the territory is there.
+    """Fill a fresh database; does nothing when the first territory is there.
 
     A story that gets stuck stops there, and the others go on: what went wrong is returned.
     """
-    territory, fresh = found_territory()
+    _, fresh = found_territory()
     if not fresh:
         return []
     with transaction.atomic():
-        stuck = _seed(territory, progress or (lambda _done, _total: None))
+        stuck = _seed(progress or (lambda _done, _total: None))
     refresh_due()
     return stuck
 
 
 def how_many() -> int:
     """The dossiers of the demo."""
-    return DossierRow.objects.filter(territory__slug=SLUG).count()
+    slugs = [place.slug for place in PLACES]
+    return DossierRow.objects.filter(territory__slug__in=slugs).count()
 
 
 def example_number() -> str:
@@ -68,49 +75,48 @@ def example_number() -> str:
     return living.number if living else "—"
 
 
-def _seed(territory: Territory, progress: Progress) -> list[StuckStory]:
+def _seed(progress: Progress) -> list[StuckStory]:
+    territories = {place: found_territory(place)[0] for place in PLACES}
     for player in STANDING:
-        introduce(player, territory)
-    tellings = [_begin(shelf, story, territory) for shelf, story in stories()]
-    steps = sorted(_acts(tellings, clock.today(territory.zone)), key=lambda each: each[0])
+        introduce(player, territories[DISTRICT])
+    tellings = [_begin(shelf, story, territories) for shelf, story in _told_today()]
+    steps = sorted(_acts(tellings), key=lambda each: each[0])
     stuck: dict[str, StuckStory] = {}
     for done, (day, telling, step) in enumerate(steps, start=1):
-        if telling.story.scenario not in stuck:
+        if telling.name not in stuck:
             try:
                 with clock.at(day):
-                    _perform(telling, step, territory, day)
+                    _perform(telling, step, day)
             except StuckStory as error:
-                stuck[telling.story.scenario] = error
+                stuck[telling.name] = error
         progress(done, len(steps))
     return list(stuck.values())
 
 
-def stories() -> list[tuple[Shelf, Scenario]]:
-    """The stories of all mechanisms, but those that change the rules of the whole territory."""
-    return [
-        (shelf, story)
-        for shelf in catalogue().shelves.values()
-        for story in shelf.scenarios.values()
-        if not story.settings and not story.holidays and not story.holidays_place
-    ]
+def _told_today() -> Iterator[tuple[Shelf, Scenario]]:
+    for shelf, story, choice in stories():
+        yield shelf, brought_near(story, choice, clock.today())
 
 
-def _begin(shelf: Shelf, story: Scenario, territory: Territory) -> Telling:
+def _begin(shelf: Shelf, story: Scenario, territories: dict[Place, Territory]) -> Telling:
+    territory = territories[place_of(shelf.mechanism.mechanism)]
     for player in story.cast.values():
         introduce(player, territory)
-    return Telling(shelf, story, commons_of(story, territory))
+    return Telling(shelf, story, territory, commons_of(story, territory))
 
 
-def _acts(tellings: list[Telling], today: date) -> Iterator[tuple[date, Telling, Step]]:
+def _acts(tellings: list[Telling]) -> Iterator[tuple[date, Telling, Step]]:
     """What was done until today; what a story tells of days to come is left to come."""
     for telling in tellings:
+        today = clock.today(telling.territory.zone)
         for step in telling.story.steps:
             if step.do and step.on and step.on <= today:
                 yield step.on, telling, step
 
 
-def _perform(telling: Telling, step: Step, territory: Territory, day: date) -> None:
+def _perform(telling: Telling, step: Step, day: date) -> None:
     act, mechanism = step.do or "", telling.shelf.mechanism
+    territory = telling.territory
     try:
         telling.row = perform(
             telling.row,

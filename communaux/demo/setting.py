@@ -7,6 +7,7 @@ from uuid import NAMESPACE_URL, uuid5
 from communaux.apps.actors.models import Territory
 from communaux.apps.commons.models import Commons, Kind, LockRow
 from communaux.apps.documents.keeping import document_ref, store
+from communaux.demo.place import SLUG
 from communaux.kernel.dossier.act import DocumentRef
 from communaux.kernel.dossier.scenario import LockSpec, Scenario
 from communaux.kernel.mechanism.mechanism import Mechanism
@@ -19,11 +20,12 @@ def commons_of(story: Scenario, territory: Territory) -> Commons | None:
     told = story.commons
     if not told.get("name"):
         return None
+    where = "" if territory.slug == SLUG else f"{territory.slug}:"
     commons, _ = Commons.objects.get_or_create(
         territory=territory,
         name=str(told["name"]),
         defaults={
-            "uuid": uuid5(NAMESPACE_URL, f"communaux:demo:commons:{told['name']}"),
+            "uuid": uuid5(NAMESPACE_URL, f"communaux:demo:{where}commons:{told['name']}"),
             "kind": told.get("kind", Kind.MATERIAL),
             "place": str(told.get("place", "")),
             "heritage": bool(told.get("heritage", False)),

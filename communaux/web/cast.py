@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Q
+
 from communaux.apps.actors.acting import Acting
 from communaux.apps.actors.models import (
     Actor,
@@ -18,7 +20,7 @@ from communaux.apps.actors.models import (
 
 
 def cast_of(territory: Territory, on: date) -> tuple[Acting, ...]:
-    """Each person of a territory: for themselves, then for each party they may act for."""
+    """Each person of a territory, or tied to it: for themselves, then for each of their parties."""
     people = Actor.objects.filter(territory=territory, nature=Nature.PERSON)
     choices = {(person.pk, person.pk): _own(person, territory) for person in people}
     for mandate in _mandates(territory, on):
@@ -26,6 +28,8 @@ def cast_of(territory: Territory, on: date) -> tuple[Acting, ...]:
     for membership in _memberships(territory, on):
         key = (membership.person_id, membership.body_id)
         choices.setdefault(key, _by_membership(membership, territory))
+    for each in list(choices.values()):
+        choices.setdefault((each.person.pk, each.person.pk), _own(each.person, territory))
     return tuple(sorted(choices.values(), key=_order))
 
 
@@ -55,7 +59,8 @@ def _mandates(territory: Territory, on: date) -> list[Mandate]:
 
 
 def _memberships(territory: Territory, on: date) -> list[Membership]:
-    found = Membership.objects.filter(in_force(on), person__territory=territory)
+    here = Q(body__territory=territory) | Q(body__territory=None, person__territory=territory)
+    found = Membership.objects.filter(here, in_force(on))
     return list(found.select_related("person", "body"))
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth.models import User
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.cache import patch_vary_headers
 
 from communaux.apps.actors.accounts import person_of
 from communaux.apps.actors.acting import Acting, MayNotActFor, acting_as
@@ -20,7 +22,9 @@ from communaux.kernel.time.clock import today
 from communaux.web.entering.second_factor import needs_second_factor
 from communaux.web.showing.hats import hat
 
-PERSON, PARTY = "person", "party"
+PERSON, PARTY, TERRITORY = "person", "party", "territoire"
+MOST_NAMED = 12
+"""Territories found for any page; beyond, one is found by its name alone."""
 NO_DOSSIER = Text(
     fr="Aucun dossier ne porte cette adresse. Un dossier ne disparaît jamais : vérifiez l’adresse.",
     en="No dossier has this address. A dossier never disappears: check the address.",
@@ -37,7 +41,7 @@ def shelf_or_404(slug: str) -> Shelf:
 
 
 def territory_of(request: HttpRequest) -> Territory | None:
-    """The territory these pages are about: the only one, or the first."""
+    """The territory these pages are about: the one chosen, else the first."""
     return _kept(request)["territory"]  # type: ignore[no-any-return]  # a dict of mixed values
 
 
@@ -86,10 +90,39 @@ def _kept(request: HttpRequest) -> dict[str, Any]:
     """Found once per request."""
     kept: dict[str, Any] | None = getattr(request, _KEPT, None)
     if kept is None:
-        territory = Territory.objects.order_by("pk").first()
-        kept = {"territory": territory, "acting": _acting(request, territory)}
+        known = list(Territory.objects.order_by("pk")[:MOST_NAMED])
+        territory = _territory(request, known)
+        others = tuple(each for each in known if each != territory)
+        kept = {"territory": territory, "others": others, "acting": _acting(request, territory)}
         setattr(request, _KEPT, kept)
     return kept
+
+
+def _territory(request: HttpRequest, known: list[Territory]) -> Territory | None:
+    """The territory an address names, or that was named before; a name that is none is ignored."""
+    for slug in (request.GET.get(TERRITORY, ""), request.COOKIES.get(TERRITORY, "")):
+        found = next((each for each in known if each.slug == slug), None)
+        if found is None and slug and len(known) == MOST_NAMED:
+            found = Territory.objects.filter(slug=slug).first()
+        if found is not None:
+            return found
+    return known[0] if known else None
+
+
+def remember_territory(request: HttpRequest, answer: HttpResponse) -> None:
+    """Keep the territory an address named for the next pages, in a cookie that says only that."""
+    named, kept = request.GET.get(TERRITORY), getattr(request, _KEPT, {})
+    territory: Territory | None = kept.get("territory")
+    if territory is not None and named == territory.slug:
+        answer.set_cookie(
+            TERRITORY,
+            named,
+            max_age=timedelta(days=365),
+            secure=settings.SESSION_COOKIE_SECURE,
+            httponly=True,
+            samesite="Lax",
+        )
+    patch_vary_headers(answer, ["Cookie"])
 
 
 def _acting(request: HttpRequest, territory: Territory | None) -> Acting | None:

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.urls import translate_url
 
 from communaux.kernel.text import Text
+from communaux.web.finding import remember_territory
 from communaux.web.wording import language
 
 SHEETS = tuple(
@@ -53,4 +54,6 @@ def page(
 ) -> HttpResponse:
     """A page from `templates/communaux/<template>`."""
     shown = {**frame(request), **context}
-    return render(request, f"communaux/{template}", shown, status=status)
+    answer = render(request, f"communaux/{template}", shown, status=status)
+    remember_territory(request, answer)
+    return answer

@@ -24,6 +24,7 @@ from communaux.web.views import (
     register,
     results,
     stories,
+    territories,
     who,
 )
 
@@ -83,6 +84,7 @@ urlpatterns: list[URLPattern] = [
         name="public_extract",
     ),
     path("chiffres/", home.figures, name="figures"),
+    path("territoires/", territories.territories, name="territories"),
     path("qui/", who.who, name="who"),
     *entering,
     path("accessibilite/", plain.accessibility, name="accessibility"),

@@ -12,6 +12,7 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
+from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from communaux.apps.actors.models import Territory
@@ -103,7 +104,7 @@ def register(request: HttpRequest, mechanism: str, name: str) -> HttpResponse:
         "problem": problem,
         "pager": _pager(found, kept),
         "licence": licence(),
-        "sheet": _address("public_register_sheet", known, on),
+        "sheet": _sheet(known, on, territory),
         "data": {
             form: f"{reverse('api:api-root')}registers/{known.place}{end}"
             f"?{urlencode({'territory': territory.slug} | ({'on': on} if on else {}))}"
@@ -125,7 +126,9 @@ def sheet(request: HttpRequest, mechanism: str, name: str) -> HttpResponseBase:
     spoken = language()
     lines = for_spreadsheets(known, records(territory, known, on), spoken)
     face = Face(f"sheet {spoken} {on}", "text/csv; charset=utf-8", f"{name}.csv")
-    return answer(request, territory, known, face, lines)
+    response = answer(request, territory, known, face, lines)
+    patch_vary_headers(response, ["Cookie"])
+    return response
 
 
 @require_safe
@@ -233,6 +236,14 @@ def _history(reading: Reading) -> Iterator[dict[str, Any]]:
 def _address(view: str, known: Known, on: date | None = None, uuid: UUID | None = None) -> str:
     place = [known.mechanism.mechanism, known.name, *([uuid] if uuid else [])]
     return reverse(view, args=place) + (f"?le={on.isoformat()}" if on else "")
+
+
+def _sheet(known: Known, on: date | None, territory: Territory | None) -> str:
+    """The address of the spreadsheet says its territory: it stands by itself."""
+    place = [known.mechanism.mechanism, known.name]
+    asked = {"territoire": territory.slug if territory else "", "le": on.isoformat() if on else ""}
+    said = {name: value for name, value in asked.items() if value}
+    return f"{reverse('public_register_sheet', args=place)}?{urlencode(said)}"
 
 
 def _pager(found: Page | None, kept: Mapping[str, str]) -> Pager:
