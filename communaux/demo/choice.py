@@ -29,6 +29,16 @@ class Choice:
 
 
 CHOSEN: dict[str, tuple[Choice, ...]] = {
+    "compulsory_right_to_buy": (
+        Choice("shore_in_scottish_time"),
+        Choice("ballot_too_old"),
+        Choice("refused_then_overturned"),
+    ),
+    "asset_transfer_request": (
+        Choice("hall_in_the_square", near="publish", ago=5),
+        Choice("silence_of_a_council"),
+        Choice("asked_again"),
+    ),
     "urban_preemption": (
         Choice("cafe_wall_delegated"),
         Choice("waived_by_silence"),

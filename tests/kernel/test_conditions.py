@@ -244,3 +244,20 @@ def test_ranking_asks_for_a_reason_on_each_criterion_able_to_flip_or_tie():
     assert verdict(condition, facts={"s": BOLOGNETTI, "r": lines}).holds
     assert verdict(condition, facts={"s": BOLOGNETTI[:2], "r": lines}).holds is False
     assert verdict(condition).holds is False
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        {"kind": "share", "count": "x", "total": "t", "parameter": "tenth"},
+        {"kind": "quorum", "count": "x", "total": "t", "parameter": "half"},
+        {"kind": "majority", "yes": "y", "cast": ["x"], "parameter": "half"},
+        {"kind": "consent", "objections": "x"},
+        {"kind": "elapsed", "field": "x", "duration": "P0D"},
+        {"kind": "window", "field": "x", "opens": "P6M"},
+    ],
+)
+def test_an_answer_the_form_will_bring_is_checked_on_sending_and_refuses_nothing_before(condition):
+    pending = verdict(condition, filled=False, waiting={"x"})
+    assert pending.holds is None
+    assert "à l’envoi" in pending.sentence.fr

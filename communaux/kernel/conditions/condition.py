@@ -13,6 +13,8 @@ from communaux.kernel.parameters.book import Dated
 from communaux.kernel.strict import Strict
 from communaux.kernel.text import Text
 
+AWAITED = Text(fr="« {name} » sera vérifié à l’envoi.", en="“{name}” will be checked on sending.")
+
 
 class Condition(Strict):
     """One requirement of an act. `says` replaces the sentence shown when it is not met."""
@@ -23,6 +25,14 @@ class Condition(Strict):
     @abstractmethod
     def judge(self, view: View) -> Verdict:
         """Say whether the requirement holds, with the sentence, figure and source to show."""
+
+    def later(self, view: View, *fields: str | None) -> Verdict | None:
+        """A pending verdict when the form, not filled in yet, will bring one of these answers."""
+        for field in fields:
+            if field is not None and view.awaited(field):
+                words = AWAITED.format(name=view.label("field", field))
+                return self.verdict(holds=None, sentence=words, field=field)
+        return None
 
     def verdict(
         self,

@@ -33,6 +33,8 @@ class ConsentCondition(Condition):
     parameter: str | None = None
 
     def judge(self, view: View) -> Verdict:
+        if pending := self.later(view, self.objections, self.aside, self.present):
+            return pending
         objections = as_fraction(view.fact(self.objections)) or 0
         if objections > 0:
             words = BLOCKED.format(n=number_text(objections))

@@ -53,6 +53,8 @@ class ElapsedCondition(Condition):
         return self
 
     def judge(self, view: View) -> Verdict:
+        if pending := self.later(view, self.field):
+            return pending
         origin = view.book.value(self.parameter, view.on) if self.parameter else None
         day = self._possible_from(view, origin)
         if day is None:

@@ -24,7 +24,6 @@ HIGH = Text(
     fr="« {name} » vaut {value} ; pas plus de {limit}.",
     en="“{name}” is {value}; no more than {limit}.",
 )
-AWAITED = Text(fr="« {name} » sera vérifié à l’envoi.", en="“{name}” will be checked on sending.")
 Scalar = bool | int | Decimal | str
 
 
@@ -46,8 +45,8 @@ class FactCondition(Condition):
 
     def judge(self, view: View) -> Verdict:
         name, value = view.label("field", self.field), view.fact(self.field)
-        if view.awaited(self.field):
-            return self._verdict(None, AWAITED.format(name=name))
+        if pending := self.later(view, self.field):
+            return pending
         if value is None or value == "":
             absent_is_fine = self.present is False or self.equals is False
             words = HOLDS if absent_is_fine else MISSING

@@ -34,6 +34,8 @@ class MajorityCondition(Condition):
     strict: bool = True
 
     def judge(self, view: View) -> Verdict:
+        if pending := self.later(view, self.yes, *self.cast):
+            return pending
         origin = view.book.value(self.parameter, view.on)
         share = as_fraction(origin.value)
         if share is None:

@@ -19,7 +19,7 @@ class QuorumCondition(ShareCondition):
 
     def judge(self, view: View) -> Verdict:
         seen = super().judge(view)
-        if seen.holds or self.says:
+        if seen.holds is not False or self.says:
             return seen
         words = FAILS.format(rest=seen.sentence)
         return Verdict(

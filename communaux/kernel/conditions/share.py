@@ -31,6 +31,8 @@ class ShareCondition(Condition):
     parameter: str
 
     def judge(self, view: View) -> Verdict:
+        if pending := self.later(view, self.count, self.total):
+            return pending
         count, total = as_fraction(view.fact(self.count)), as_fraction(view.fact(self.total))
         origin = view.book.value(self.parameter, view.on)
         share = as_fraction(origin.value)

@@ -52,6 +52,8 @@ class WindowCondition(Condition):
         return self
 
     def judge(self, view: View) -> Verdict:
+        if pending := self.later(view, self.field):
+            return pending
         window = self._window(view)
         if window is None or window.closes is None:
             what = "deadline" if self.deadline else "field"
