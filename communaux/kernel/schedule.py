@@ -27,6 +27,7 @@ BACKWARDS = Text(
     fr="« {label} » ({day}) tombe avant « {earlier} » ({before}) : corrigez l’une des deux dates.",
     en="“{label}” ({day}) comes before “{earlier}” ({before}): correct one of the two dates.",
 )
+SEEN_FROM = Text(fr="Vu du {day}", en="Seen from {day}")
 DIFFERENCE = Text(fr="Ce que changent les jours fériés", en="What public holidays change")
 HEADS = (
     Column(label=Text(fr="Date", en="Date")),
@@ -117,7 +118,7 @@ def schedule_blocks(
         Due(label=step.rule.label, day=step.day.day, state="open", explanation=step.explanation)
         for step in steps
     ]
-    blocks: list[Block] = [timeline((), events, dues, today=on, prefix=prefix)]
+    blocks: list[Block] = [timeline((), events, dues, today=on, prefix=prefix, stands=SEEN_FROM)]
     if any(step.assumed for step in steps):
         blocks.insert(0, Caution(sentence=ASSUMING))
     if any(step.day.day != step.without.day for step in steps):

@@ -34,6 +34,8 @@ _OLDER = (
         en="{n} earlier events are dots without a name: they are in the table.",
     ),
 )
+TODAY_IS = Text(fr="Aujourd’hui, {day}", en="Today, {day}")
+"""How a drawing names the day it is looked at; an instrument looks from a day of its own."""
 _TODAY = Text(fr="aujourd’hui", en="today")
 
 
@@ -101,6 +103,7 @@ class Chronology:
     events: tuple[Event, ...]
     deadlines: tuple[Due, ...]
     today: date
+    stands: Text = TODAY_IS
 
     @property
     def empty(self) -> bool:
@@ -132,11 +135,15 @@ class Chronology:
         return plural_text(older, *_OLDER) if older else None
 
     def today_text(self) -> Text:
-        return Text(fr="Aujourd’hui, {day}", en="Today, {day}").format(day=date_text(self.today))
+        return self.stands.format(day=date_text(self.today))
 
 
 def read_chronology(
-    spans: Sequence[Span], events: Sequence[Event], deadlines: Sequence[Due], today: date
+    spans: Sequence[Span],
+    events: Sequence[Event],
+    deadlines: Sequence[Due],
+    today: date,
+    stands: Text = TODAY_IS,
 ) -> Chronology:
     """Everything in order of date; what falls on the same day keeps the order given."""
     return Chronology(
@@ -144,4 +151,5 @@ def read_chronology(
         tuple(sorted(events, key=lambda event: event.day)),
         tuple(sorted(deadlines, key=lambda due: due.day)),
         today,
+        stands,
     )

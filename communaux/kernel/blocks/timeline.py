@@ -10,7 +10,14 @@ from collections.abc import Sequence
 from datetime import date
 
 from communaux.kernel.blocks.block import Cell, Column, Drawing, Table
-from communaux.kernel.blocks.chronology import Chronology, Due, Event, Span, read_chronology
+from communaux.kernel.blocks.chronology import (
+    TODAY_IS,
+    Chronology,
+    Due,
+    Event,
+    Span,
+    read_chronology,
+)
 from communaux.kernel.blocks.svg import Fragment, picture, sentence
 from communaux.kernel.blocks.timeline_narrow import WIDTH as NARROW
 from communaux.kernel.blocks.timeline_narrow import draw_narrow, lay_out_narrow
@@ -47,12 +54,14 @@ def timeline(
     today: date,
     language: str | None = None,
     prefix: str = "timeline",
+    stands: Text = TODAY_IS,
 ) -> Drawing:
     """Draw a dossier's stages, acts and deadlines as they stand `today`.
 
     With `language` None the drawing is made in both. `prefix` makes the ids unique in a page.
+    `stands` says what the day `today` is, when it is not the real one: "Vu du {day}".
     """
-    told = read_chronology(spans, events, deadlines, today)
+    told = read_chronology(spans, events, deadlines, today, stands)
     languages = ("fr", "en") if language is None else (language,)
     return Drawing(
         title=_TITLE,
