@@ -51,6 +51,7 @@ FRENCH: Final[dict[str, str]] = {
     "Saint Petronius's Day": "Saint-Pétrone",
     "Saint Rosalia's Day": "Sainte-Rosalie",
     "Saint Stephen's Day": "Saint-Étienne",
+    "Scotland's participation in the FIFA World Cup final": "Jour férié de la Coupe du monde",
     "Second Day of Christmas": "Lendemain de Noël",
     "Spring Bank Holiday": "Jour férié de printemps",
     "Summer Bank Holiday": "Jour férié d’été",
