@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from communaux.catalogue import catalogue
 from communaux.kernel.blocks import Caution, Drawing, Table
 from communaux.kernel.instrument import BadInputs, Result
+from communaux.kernel.timetable.timetable import timetable
 from tests.mechanisms.random_walk import walk, walks
 
 SHELF = catalogue().shelf("compulsory_right_to_buy")
@@ -67,6 +68,15 @@ def test_holidays_are_excluded_everywhere_but_for_paying_and_for_appeals() -> No
         name for name, spec in SHELF.mechanism.deadlines.items() if spec.counting.exclude_holidays
     }
     assert set(SHELF.mechanism.deadlines) - excluded == counted
+
+
+def test_the_timetable_rehearses_the_same_three_times_sixty_days_as_the_instrument() -> None:
+    found = timetable(SHELF.mechanism, date(2026, 2, 2), SHELF.book)
+    earliest = {each.name: each.earliest for each in found.coming}
+    computed = calculate("route_timeline", **COURSE).values
+    for name in ("views", "reply", "decision_from"):
+        assert earliest[name] == computed[name]
+    assert computed["decision_from"] == date(2026, 8, 1)
 
 
 def test_six_months_beginning_with_the_consent_end_a_day_before_six_months_after_it() -> None:
