@@ -25,6 +25,7 @@ from communaux.web.views import (
     results,
     stories,
     territories,
+    timetables,
     who,
 )
 
@@ -33,6 +34,12 @@ urlpatterns: list[URLPattern] = [
     path("", home.home, name="home"),
     path("mecanismes/", mechanisms.gallery, name="mechanisms"),
     path("mecanismes/<slug:slug>/", mechanisms.mechanism, name="mechanism"),
+    path("mecanismes/<slug:slug>/calendrier/", timetables.of_mechanism, name="mechanism_timetable"),
+    path(
+        "mecanismes/<slug:slug>/calendrier.ics",
+        timetables.file_of_mechanism,
+        name="mechanism_timetable_file",
+    ),
     path("mecanismes/<slug:slug>/ouvrir/", opening.choose, name="open_choose"),
     path("mecanismes/<slug:slug>/ouvrir/<slug:act>/", opening.open_dossier, name="open_dossier"),
     path(
@@ -55,6 +62,12 @@ urlpatterns: list[URLPattern] = [
     path("dossiers/<uuid:uuid>/", dossier.dossier, name="dossier"),
     path("dossiers/<uuid:uuid>/faire/<slug:act>/", act_form.act_form, name="act_form"),
     path("dossiers/<uuid:uuid>/actes/<int:seq>/", acts.act, name="act"),
+    path("dossiers/<uuid:uuid>/calendrier/", timetables.of_dossier, name="dossier_timetable"),
+    path(
+        "dossiers/<uuid:uuid>/calendrier.ics",
+        timetables.file_of_dossier,
+        name="dossier_timetable_file",
+    ),
     path("dossiers/<uuid:uuid>/registre/", register.of_dossier, name="dossier_register"),
     path("dossiers/<uuid:uuid>/registre.json", register.export, name="dossier_export"),
     path("dossiers/<uuid:uuid>/documents/<slug:name>.pdf", files.document, name="document"),
