@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from communaux.catalogue import catalogue
 from communaux.kernel.blocks import Caution, Drawing, Table
 from communaux.kernel.instrument import BadInputs, Result
-from communaux.kernel.timetable.timetable import timetable
+from communaux.kernel.timetable.timetable import Suppositions, timetable
 from tests.mechanisms.random_walk import walk, walks
 
 SHELF = catalogue().shelf("compulsory_right_to_buy")
@@ -71,7 +71,8 @@ def test_holidays_are_excluded_everywhere_but_for_paying_and_for_appeals() -> No
 
 
 def test_the_timetable_rehearses_the_same_three_times_sixty_days_as_the_instrument() -> None:
-    found = timetable(SHELF.mechanism, date(2026, 2, 2), SHELF.book)
+    route = Suppositions(level="part3a")
+    found = timetable(SHELF.mechanism, date(2026, 2, 2), SHELF.book, suppositions=route)
     earliest = {each.name: each.earliest for each in found.coming}
     computed = calculate("route_timeline", **COURSE).values
     for name in ("views", "reply", "decision_from"):
