@@ -29,7 +29,7 @@ class Environment(BaseSettings):
         (), description="https://… addresses forms may come from, parted by commas."
     )
     BEHIND_PROXY: bool = Field(
-        default=False, description="Trust the X-Forwarded-Proto header of a proxy of ours."
+        default=False, description="Trust the X-Forwarded-… headers of a proxy of ours."
     )
     EMAIL_URL: str = Field(
         "", description="smtp://user:password@host:587; empty: mail is kept as files in DATA/mail."

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -22,6 +23,7 @@ from communaux.web.asking.question import Question, ask
 from communaux.web.asking.uploads import keep_in_form, wanted
 from communaux.web.finding import territory_frame
 from communaux.web.page import Step, page
+from communaux.web.showing.answers import answers
 from communaux.web.showing.effect import effect
 from communaux.web.showing.hats import hat_in
 from communaux.web.showing.ledger import Line, line
@@ -32,7 +34,10 @@ from communaux.web.wording import said
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetPage:
-    """Which act, on which dossier (None: one about to open), by whom."""
+    """Which act, on which dossier (None: one about to open), by whom.
+
+    `settled` answers are shown, not asked: a count gives them, and no draft is kept beside it.
+    """
 
     row: DossierRow | None
     situation: Situation
@@ -41,6 +46,7 @@ class SheetPage:
     offers: Offers
     path: list[Step]
     before: tuple[Question, ...] = ()
+    settled: Mapping[str, Any] = field(default_factory=dict)
 
     def said(self, words: Text) -> str:
         """Words for a message shown on the next page."""
@@ -52,7 +58,7 @@ def sheet_page(
 ) -> HttpResponse:
     """The form, with what was typed, what is wrong, and what the rules say."""
     errors = by_field(tried.problems)
-    form = sheet(place.situation, place.act, tried.raw, errors, place.offers)
+    form = sheet(place.situation, place.act, tried.raw, errors, place.offers, place.settled)
     mechanism = place.situation.dossier.mechanism
     kinds = wanted(mechanism, place.act)
     shown = {
@@ -67,8 +73,9 @@ def sheet_page(
         "once": new_token(),
         "commons_questions": place.before,
         "kept_documents": keep_in_form(tried.documents, kinds),
-        "legal_date": _legal_date(place.acting, tried, errors),
-        "can_draft": place.acting is not None,
+        "legal_date": _legal_date(place, tried, errors),
+        "can_draft": place.acting is not None and not place.settled,
+        "settled": answers(place.act, mechanism, place.settled, {}, {}),
         "draft_saved": saved.date() if saved else None,
         "overtaken": _overtaken(place, tried),
         "stopped": tried.stopped,
@@ -117,9 +124,10 @@ def _overtaken(place: SheetPage, tried: Attempt) -> tuple[Line, ...]:
     return tuple(line(act, dossier.mechanism, names, dossier=dossier.id) for act in tried.overtaken)
 
 
-def _legal_date(acting: Acting | None, tried: Attempt, errors: dict[str, Text]) -> Question | None:
+def _legal_date(place: SheetPage, tried: Attempt, errors: dict[str, Text]) -> Question | None:
     """Only people with a mandate date an act: they copy what was done on paper."""
-    if acting is None or not acting.roles:
+    acting = place.acting
+    if acting is None or not acting.roles or place.settled:
         return None
     zone = acting.territory.zone if acting.territory else None
     shown: str | date = tried.legal_date or today(zone)

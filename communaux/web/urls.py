@@ -7,6 +7,7 @@ from django.urls.resolvers import URLPattern
 
 from communaux.web import ballot_urls
 from communaux.web.entering.urls import urlpatterns as entering
+from communaux.web.petitions.urls import urlpatterns as petitions
 from communaux.web.views import (
     act_form,
     acts,
@@ -100,6 +101,7 @@ urlpatterns: list[URLPattern] = [
     path("territoires/", territories.territories, name="territories"),
     path("qui/", who.who, name="who"),
     *entering,
+    *petitions,
     path("accessibilite/", plain.accessibility, name="accessibility"),
     path("aide/verifier/", plain.verify, name="verify"),
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -56,8 +56,9 @@ def sheet(
     raw: Mapping[str, Any],
     errors: Mapping[str, Text],
     offers: Offers,
+    settled: Container[str] = (),
 ) -> Sheet:
-    """The form of an act with what was typed and what is wrong."""
+    """The form of an act with what was typed and what is wrong; `settled` is not asked."""
     mechanism = situation.dossier.mechanism
     judged = _judged(mechanism, act)
     form, clause_fields = mechanism.forms[act], mechanism.clause_fields
@@ -65,7 +66,10 @@ def sheet(
     own = [
         agreeing(field, said[name]) if name in said and not field.per_hand else field
         for name, field in form.items()
-        if field.type != "document" and name not in judged and not _in_clause(mechanism, act, name)
+        if field.type != "document"
+        and name not in judged
+        and name not in settled
+        and not _in_clause(mechanism, act, name)
     ]
     asked = [form[name] for name in judged]
     documents = [

@@ -47,7 +47,7 @@ def act_form(request: HttpRequest, uuid: UUID, act: str) -> HttpResponse:
         situation=situation,
         act=act,
         acting=acting_of(request),
-        offers=_offers(row),
+        offers=offers_in(row),
         path=[*path_to(row), Step(situation.dossier.mechanism.acts[act].label)],
     )
     return _sent(request, place) if request.method == "POST" else _show(request, place)
@@ -89,7 +89,7 @@ def _performed(row: DossierRow, act: str) -> Any:
     return go
 
 
-def _offers(row: DossierRow) -> Offers:
+def offers_in(row: DossierRow) -> Offers:
     """The other dossiers on the same commons, for a form that names one."""
     named = [
         Option(str(each.pk), Text.same(f"{each.number} · {each.title}")) for each in rivals_of(row)

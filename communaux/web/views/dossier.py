@@ -20,6 +20,7 @@ from communaux.kernel.dossier.situation import Situation
 from communaux.kernel.text import Text
 from communaux.web.finding import acting_of, row_or_404, territory_frame
 from communaux.web.page import Step, page
+from communaux.web.petitions.showing import petitions_of
 from communaux.web.previewing import preview_of
 from communaux.web.showing.ballots import ballots_of
 from communaux.web.showing.clauses import clauses
@@ -77,6 +78,7 @@ def _shown(row: DossierRow, situation: Situation, acting: Acting | None) -> dict
         "others": lists.others,
         "ballots": ballots_of(row, situation, judgements),
         "silences": tuple(silences(situation)),
+        "petitions": petitions_of(row, mechanism, acting),
         "clauses": clauses(situation),
         "ledger": ledger(situation, names, hashes_of(row)),
         "printed": printed(situation),

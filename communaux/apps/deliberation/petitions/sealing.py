@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db import transaction
 
 from communaux.apps.actors.acting import Acting
-from communaux.apps.deliberation.models import Petition, Signatory
+from communaux.apps.deliberation.models import Check, Petition, Signatory
 from communaux.apps.deliberation.petitions.counting import Standing, standing
 from communaux.apps.deliberation.petitions.refusals import (
     NOBODY,
@@ -25,12 +27,32 @@ from communaux.kernel.dossier.act import DocumentRef
 from communaux.kernel.text import plural_text
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ready:
+    """Everything the sealing act needs of a petition: its standing, its list, question → figure."""
+
+    found: Standing
+    list: SealedList
+    figures: dict[str, Any]
+
+
+def ready(petition: Petition) -> Ready:
+    """What would be sealed now. Raises `PetitionRefused` when something stands in the way."""
+    require_unsealed(petition)
+    found = standing(petition)
+    refusal = obstacle(found)
+    if refusal:
+        raise refusal
+    sealed = sealed_list(_lines(petition, found))
+    return Ready(found=found, list=sealed, figures=_figures(petition, found, sealed))
+
+
 def seal(
     petition: Petition,
     acting: Acting,
     data: Mapping[str, Any],
     *,
-    documents: tuple[DocumentRef, ...] = (),
+    documents: Sequence[DocumentRef] = (),
     seen: int | None = None,
 ) -> DossierRow:
     """Perform the sealing act with the figures of the count, and freeze the list.
@@ -42,19 +64,16 @@ def seal(
     def work() -> DossierRow:
         with transaction.atomic():
             held = locked(petition)
-            require_unsealed(held)
-            found = standing(held)
-            sealed = _sealed(held, found)
-            figures = _figures(held, found, sealed)
+            now = ready(held)
             row = perform(
                 held.dossier,
-                found.kind.sealed_by,
+                now.found.kind.sealed_by,
                 acting,
-                data={**data, **figures},
+                data={**data, **now.figures},
                 documents=documents,
                 seen=seen,
             )
-            _freeze(held, row, found, sealed)
+            _freeze(held, row, now)
             return row
 
     return patiently(work)
@@ -73,16 +92,12 @@ def obstacle(found: Standing) -> PetitionRefused | None:
     return None
 
 
-def _sealed(petition: Petition, found: Standing) -> SealedList:
-    refusal = obstacle(found)
-    if refusal:
-        raise refusal
+def _lines(petition: Petition, found: Standing) -> Iterable[tuple[date, str]]:
+    """One line per person counted, of the signature that counts."""
     wanted = {(each.person, each.on) for each in found.support.counted}
-    lines = {}
-    for row in petition.signatories.filter(check_mark="kept"):
-        if (row.person, row.on) in wanted:
-            lines[row.person] = line_of(row)
-    return sealed_list(lines.values())
+    rows = petition.signatories.filter(check_mark=Check.KEPT)
+    kept = {row.person: line_of(row) for row in rows if (row.person, row.on) in wanted}
+    return kept.values()
 
 
 def _figures(petition: Petition, found: Standing, sealed: SealedList) -> dict[str, Any]:
@@ -96,10 +111,10 @@ def _figures(petition: Petition, found: Standing, sealed: SealedList) -> dict[st
     return {question: told[part] for part, question in found.kind.result.named()}
 
 
-def _freeze(petition: Petition, row: DossierRow, found: Standing, sealed: SealedList) -> None:
-    petition.sealed_on = found.support.on
+def _freeze(petition: Petition, row: DossierRow, now: Ready) -> None:
+    petition.sealed_on = now.found.support.on
     petition.sealed_seq = row.head_seq
-    petition.sealed_hash, petition.sealed_list = sealed.digest, sealed.text
+    petition.sealed_hash, petition.sealed_list = now.list.digest, now.list.text
     petition.save(update_fields=["sealed_on", "sealed_seq", "sealed_hash", "sealed_list"])
 
 

@@ -1,0 +1,1 @@
+"""Pages of petitions: the public page, signing, paper sheets, the officer's check, the sealing."""
