@@ -6,7 +6,7 @@ from ninja import NinjaAPI, Swagger
 
 from communaux import __version__
 from communaux.api.failures import listen
-from communaux.api.routes import acts, files, mechanisms, people, registers
+from communaux.api.routes import acts, ballots, files, mechanisms, people, registers
 
 STORY = """Lire les mécanismes, les dossiers, leur situation à une date et leur registre ; juger ou
 faire un acte. Toute phrase existe en français et en anglais. Un refus est une réponse : il dit la
@@ -32,6 +32,7 @@ def build() -> NinjaAPI:
     api.add_router("/dossiers", acts.router)
     api.add_router("/registers", registers.router)
     api.add_router("", files.router)
+    api.add_router("", ballots.router)
     api.add_router("", people.router)
     return api
 

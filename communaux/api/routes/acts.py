@@ -72,7 +72,7 @@ def perform_one(request: HttpRequest, uuid: UUID, asked: ActIn) -> Any:
     row = dossier_of(uuid)
     mechanism = _known(mechanism_of(row.pinned_id), asked.act)
     acting = someone(request, row.territory, asked.on)
-    return _record(
+    return record(
         lambda: perform(
             row,
             asked.act,
@@ -110,7 +110,7 @@ def open_one(request: HttpRequest, asked: OpeningIn) -> Any:
     acting = someone(request, territory, asked.on)
     commons = commons_of(asked.commons, territory)
     parent = dossier_of(asked.parent) if asked.parent else None
-    return _record(
+    return record(
         lambda: perform(
             None,
             asked.act,
@@ -134,7 +134,7 @@ def _known(mechanism: Mechanism, act: str) -> Mechanism:
     return mechanism
 
 
-def _record(do: Callable[[], DossierRow], mechanism: Mechanism) -> Any:
+def record(do: Callable[[], DossierRow], mechanism: Mechanism) -> Any:
     """Perform; every refusal of the door becomes the answer documented in docs/api.md."""
     try:
         row = do()

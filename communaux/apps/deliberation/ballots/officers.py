@@ -18,6 +18,10 @@ NOT_YOURS = Text(
 )
 
 
+class NotYours(BallotRefused):
+    """It belongs to a role that the person does not have."""
+
+
 def holds_role(row: DossierRow, acts: Iterable[str], acting: Acting | None) -> bool:
     """Whether this person has, today, a role in which one of the acts may be performed."""
     if acting is None:
@@ -28,14 +32,14 @@ def holds_role(row: DossierRow, acts: Iterable[str], acting: Acting | None) -> b
 
 
 def require_role(row: DossierRow, acts: Iterable[str], acting: Acting | None) -> None:
-    """Raise `BallotRefused`, naming the roles, unless the person has one of them."""
+    """Raise `NotYours`, naming the roles, unless the person has one of them."""
     wanted = tuple(acts)
     if holds_role(row, wanted, acting):
         return
     mechanism = mechanism_of(row.pinned_id)
     names = dict.fromkeys(role for act in wanted for role in mechanism.acts[act].by)
     roles = list_text([mechanism.roles[name].label for name in names], "or")
-    raise BallotRefused(NOT_YOURS.format(roles=roles))
+    raise NotYours(NOT_YOURS.format(roles=roles))
 
 
 def may_run(ballot: Ballot, acting: Acting | None) -> bool:
