@@ -29,6 +29,7 @@ REMIND = Text(
     en="{day} · {number} {title} — {about}, {role} ({kind})",
 )
 KINDS = {
+    "opens": Text(fr="la fenêtre s’ouvre", en="the window opens"),
     "before": Text(fr="bientôt", en="soon"),
     "due": Text(fr="à faire", en="due"),
     "late": Text(fr="en retard", en="late"),
@@ -48,11 +49,13 @@ def command() -> None:
     with progress(REFRESHING) as step:
         refreshed = refresh_due(progress=step)
     say(REFRESHED.format(n=refreshed))
-    if not reminders:
-        say(NOBODY)
+    nobody = True
     for reminder in reminders:
+        nobody = False
         say(_told(reminder))
         mark_sent(reminder)
+    if nobody:
+        say(NOBODY)
 
 
 def _told(reminder: Reminder) -> Text:

@@ -109,8 +109,8 @@ class DossierRow(models.Model):
             models.Index(fields=["territory", "late_from", "turn"], name="dossiers_late"),
             models.Index(fields=["territory", "search", "uuid"], name="dossiers_search"),
             models.Index(fields=["territory", "next_due", "uuid"], name="dossiers_due"),
-            models.Index(fields=["next_change_on"], name="dossiers_next_change"),
-            models.Index(fields=["next_reminder_on"], name="dossiers_next_reminder"),
+            models.Index(fields=["next_change_on", "uuid"], name="dossiers_change_due"),
+            models.Index(fields=["next_reminder_on", "uuid"], name="dossiers_reminder_due"),
             models.Index(
                 fields=["parent_told"],
                 name="dossiers_untold",
@@ -241,7 +241,8 @@ class Draft(models.Model):
 class Reminder(models.Model):
     """One reminder to send: about which deadline or obligation, due when, to which role.
 
-    `kind` is "before:P7D" (so long before), "due" (on the day) or "late" (the day after).
+    `kind` is "opens" (a window, on its first day), "before:P7D" (so long before), "due" (on the
+    day) or "late" (the day after).
     """
 
     dossier = models.ForeignKey(DossierRow, on_delete=models.CASCADE, related_name="reminders")
@@ -256,6 +257,11 @@ class Reminder(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["dossier", "about", "kind", "due"], name="dossiers_unique_reminder"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["id"], name="dossiers_unsent", condition=models.Q(sent_at__isnull=True)
             ),
         ]
 

@@ -7,9 +7,9 @@ from datetime import date
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
 
 from communaux.apps.dossiers.bench import taken_up
+from communaux.apps.dossiers.due_rows import due_count, due_rows
 from communaux.apps.dossiers.entering import copy_situation
 from communaux.apps.dossiers.models import DossierRow
 from communaux.apps.dossiers.patience import patiently
@@ -31,13 +31,18 @@ def refresh_due(today: date | None = None, progress: Progress | None = None) -> 
     Idempotent: run again the same day, it finds nothing to do but parents that still refuse.
     """
     day = today or clock.today()
-    due = Q(next_change_on__lte=day) | Q(parent_told=False)
-    rows = list(DossierRow.objects.filter(due).order_by("pk").values_list("pk", "commons_id"))
-    for done, (pk, commons) in enumerate(rows, start=1):
+    total, done = due_count("next_change_on", day), 0
+    for handful in due_rows("next_change_on", day):
+        for pk, commons in handful:
+            _refresh_patiently(pk, commons)
+            done += 1
+            if progress is not None:
+                progress(done, max(total, done))
+    untold = DossierRow.objects.filter(parent_told=False).order_by("pk")
+    for pk, commons in list(untold.values_list("pk", "commons_id")):
         _refresh_patiently(pk, commons)
-        if progress is not None:
-            progress(done, len(rows))
-    return len(rows)
+        done += 1
+    return done
 
 
 def _refresh_patiently(pk: UUID, commons: UUID | None) -> DossierRow:

@@ -60,11 +60,18 @@ def reminder_days(situation: Situation) -> Iterator[date]:
 
 
 def remind_on(situation: Situation, due: Due) -> Iterator[tuple[str, date]]:
-    """The reminders of one deadline: ("before:P7D", a week before), ("late", the day after)."""
+    """The reminders of one deadline: ("before:P7D", a week before), ("late", the day after).
+
+    A window is also recalled the day it opens ("opens"), and never before.
+    """
     if due.due is None:
         return
+    if due.first is not None:
+        yield "opens", due.first
     for length in situation.dossier.mechanism.deadlines[due.name].remind:
-        yield f"before:{length}", length.before(due.due)
+        day = length.before(due.due)
+        if due.first is None or day > due.first:
+            yield f"before:{length}", day
     if due.nature == "limit":
         yield "late", due.due + A_DAY
 

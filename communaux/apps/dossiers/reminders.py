@@ -7,6 +7,7 @@ from datetime import date
 
 from django.db import transaction
 
+from communaux.apps.dossiers.due_rows import HANDFUL, due_count, due_rows
 from communaux.apps.dossiers.loading import situation_of
 from communaux.apps.dossiers.models import DossierRow, Reminder
 from communaux.apps.dossiers.projection import A_DAY, owed, remind_on, reminder_days
@@ -14,22 +15,51 @@ from communaux.kernel.dossier.situation import Situation
 from communaux.kernel.time import clock
 
 Progress = Callable[[int, int], None]
+MOST_SHOWN = 50
 
 
-def due_reminders(today: date | None = None, progress: Progress | None = None) -> list[Reminder]:
-    """Write the reminders that have come due and return all those not sent yet.
+def due_reminders(
+    today: date | None = None, progress: Progress | None = None
+) -> Iterator[Reminder]:
+    """Write the reminders that have come due, then give all those not sent yet.
 
     One row per dossier, deadline, last day and kind: running it twice writes nothing more.
     """
+    note_reminders(today, progress)
+    return waiting()
+
+
+def note_reminders(today: date | None = None, progress: Progress | None = None) -> int:
+    """Write the reminders that have come due; how many dossiers were looked at."""
     day = today or clock.today()
-    found = DossierRow.objects.filter(next_reminder_on__lte=day).select_related("territory")
-    rows = list(found.select_related("commons").order_by("pk"))
-    for done, row in enumerate(rows, start=1):
-        _remind(row, day)
-        if progress is not None:
-            progress(done, len(rows))
-    waiting = Reminder.objects.filter(sent_at__isnull=True).select_related("dossier")
-    return list(waiting.order_by("due", "pk"))
+    total, done = due_count("next_reminder_on", day), 0
+    for handful in due_rows("next_reminder_on", day):
+        rows = DossierRow.objects.select_related("territory", "commons").in_bulk(
+            [pk for pk, _ in handful]
+        )
+        for row in rows.values():
+            _remind(row, day)
+            done += 1
+            if progress is not None:
+                progress(done, max(total, done))
+    return done
+
+
+def waiting() -> Iterator[Reminder]:
+    """The reminders not sent yet, in the order they were written, never all in memory."""
+    last = 0
+    while True:
+        found = Reminder.objects.filter(sent_at__isnull=True, pk__gt=last).order_by("pk")
+        handful = list(found.select_related("dossier")[:HANDFUL])
+        if not handful:
+            return
+        yield from handful
+        last = handful[-1].pk
+
+
+def reminders_of(row: DossierRow) -> list[Reminder]:
+    """What was recalled in a dossier, the latest first."""
+    return list(Reminder.objects.filter(dossier=row).order_by("-created_on", "-pk")[:MOST_SHOWN])
 
 
 def mark_sent(reminder: Reminder) -> None:

@@ -31,6 +31,7 @@ from communaux.web.showing.mechanism import numbers_named
 from communaux.web.showing.people import Names, mentioned
 from communaux.web.showing.pieces import amounts, attached, printed
 from communaux.web.showing.possible import possible
+from communaux.web.showing.recalled import told_in
 from communaux.web.showing.where import where
 
 DOSSIERS = Text(fr="Les dossiers", en="Dossiers")
@@ -77,6 +78,7 @@ def _shown(row: DossierRow, situation: Situation, acting: Acting | None) -> dict
         "not_yet": lists.not_yet,
         "others": lists.others,
         "ballots": ballots_of(row, situation, judgements),
+        "reminders": told_in(row, mechanism),
         "silences": tuple(silences(situation)),
         "petitions": petitions_of(row, mechanism, acting),
         "clauses": clauses(situation),
