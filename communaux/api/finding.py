@@ -7,6 +7,7 @@ from uuid import UUID
 
 from communaux.api.failures import Failure, unknown
 from communaux.api.routes.mechanisms import shelf_of
+from communaux.apps.actors.days_off import calendar_of
 from communaux.apps.actors.models import Territory
 from communaux.apps.commons.locks import locks_on
 from communaux.apps.commons.models import Commons
@@ -16,7 +17,6 @@ from communaux.apps.dossiers.queries import dossier_row
 from communaux.kernel.dossier.act import Dossier, World
 from communaux.kernel.dossier.situation import Situation, situate
 from communaux.kernel.text import Text
-from communaux.kernel.time.holidays import for_place
 
 NO_DOSSIER = Text(fr="Il n’y a pas de dossier {uuid}.", en="There is no dossier {uuid}.")
 NO_TERRITORY = Text(
@@ -67,7 +67,7 @@ def blank(territory: Territory, slug: str, commons: Commons | None, on: date) ->
     """The situation before any act, in which an opening is judged."""
     mechanism = shelf_of(slug).mechanism
     world = World(
-        holidays=for_place(territory.holidays_place),
+        holidays=calendar_of(territory),
         locks=locks_on(commons.pk) if commons else (),
     )
     dossier = Dossier(id="", mechanism=mechanism, world=world)

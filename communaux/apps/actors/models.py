@@ -43,6 +43,30 @@ class Territory(models.Model):
         return self.name
 
 
+class DayOff(models.Model):
+    """A territory's own day off, by a dated decision: deadlines that skip holidays skip it too."""
+
+    territory = models.ForeignKey(Territory, on_delete=models.CASCADE, related_name="days_off")
+    day = models.DateField()
+    name_fr = models.CharField(max_length=100)
+    name_en = models.CharField(max_length=100)
+    decision = models.CharField(max_length=300)
+    decided_on = models.DateField()
+
+    class Meta:
+        verbose_name_plural = "days off"
+        ordering = ["territory", "day"]
+        constraints = [
+            models.UniqueConstraint(fields=["territory", "day"], name="actors_unique_day_off"),
+            models.CheckConstraint(
+                condition=Q(decided_on__lte=F("day")), name="actors_day_off_decided"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.day} · {self.name_fr}"
+
+
 class Actor(models.Model):
     """A person, a collective formal or not, a company or a public body.
 

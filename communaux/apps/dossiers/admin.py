@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from django.contrib import admin
+from typing import Any
 
+from django.contrib import admin
+from django.http import HttpRequest
+
+from communaux.apps.actors.models import DayOff
+from communaux.apps.dossiers.days_off import recompute
 from communaux.apps.dossiers.models import DossierRow, PinnedMechanism, Reminder, Setting
-from communaux.apps.register.admin import LookingOnly
+from communaux.apps.register.admin import AnyAdmin, LookingOnly
 
 
 @admin.register(DossierRow)
@@ -39,3 +44,20 @@ class ReminderAdmin(LookingOnly):
 
     list_display = ["dossier", "about", "kind", "due", "sent_at"]
     list_select_related = ["dossier"]
+
+
+@admin.register(DayOff)
+class DayOffAdmin(AnyAdmin):
+    """A territory's own days off; entering one has the next `tick` compute its dossiers again."""
+
+    list_display = ["territory", "day", "name_fr", "decision", "decided_on"]
+    list_filter = ["territory"]
+    list_select_related = ["territory"]
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:  # noqa: FBT001 - Django's signature.
+        super().save_model(request, obj, form, change)
+        recompute(obj.territory)
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        super().delete_model(request, obj)
+        recompute(obj.territory)

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db.models import Count
 
+from communaux.apps.actors.days_off import calendar_of
 from communaux.apps.commons.locks import locks_on
 from communaux.apps.dossiers.books import book_for
 from communaux.apps.dossiers.models import DossierRow
@@ -20,7 +21,6 @@ from communaux.kernel.dossier.situation import Situation, situate
 from communaux.kernel.mechanism.mechanism import Mechanism
 from communaux.kernel.mechanism.rectification_fields import VALUE
 from communaux.kernel.time import clock
-from communaux.kernel.time.holidays import Holidays
 
 SEALED = '{"sealed":'
 
@@ -82,7 +82,7 @@ def act_of(
 def world_of(row: DossierRow, mechanism: Mechanism) -> World:
     """Holidays of the territory, locks of other dossiers, outcomes of children."""
     return World(
-        holidays=Holidays.for_place(row.territory.holidays_place),
+        holidays=calendar_of(row.territory),
         locks=locks_on(row.commons_id, besides=row.pk) if row.commons_id else (),
         outcomes=_outcomes(row.pk) if mechanism.children else {},
     )

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
+from communaux.apps.actors.days_off import calendar_of
 from communaux.apps.dossiers.books import book_for
 from communaux.apps.dossiers.loading import act_of
 from communaux.apps.dossiers.pinning import mechanism_of
@@ -23,7 +24,6 @@ from communaux.kernel.dossier.public_entry import PublicEntry, entry_in
 from communaux.kernel.mechanism.mechanism import Mechanism
 from communaux.kernel.mechanism.public_register import PublicRegister
 from communaux.kernel.parameters.book import ParameterBook
-from communaux.kernel.time.holidays import Holidays
 
 
 def as_of(rows: Iterable[EntryRow], known: Known, day: date) -> list[EntryRow]:
@@ -84,7 +84,7 @@ def _entry(
         id=str(dossier.pk),
         mechanism=mechanism,
         acts=tuple(_act(entry, mechanism) for entry in told),
-        world=World(holidays=Holidays.for_place(row.territory.holidays_place)),
+        world=World(holidays=calendar_of(row.territory)),
     )
     state = fold(folded, day, books[dossier.mechanism])
     return entry_in(state, _spec(known, row), place_of(dossier.commons))
