@@ -49,6 +49,8 @@ SHORT = st.builds(
     Duration, months=st.integers(0, 2), weeks=st.integers(0, 2), days=st.integers(0, 30)
 )
 
+SIDES = st.none() | st.tuples(SHORT, st.booleans())
+
 
 @st.composite
 def holidays_near(draw: st.DrawFn, day: date) -> Holidays:
@@ -156,33 +158,30 @@ def test_a_suspended_clock_stops_where_a_walker_stops(
 
 
 @settings(deadline=None, max_examples=300)
-@given(
-    DAYS, SHORT | st.none(), SHORT | st.none(), st.booleans(), st.booleans(), COUNTINGS, st.data()
-)
+@given(DAYS, SIDES, SIDES, COUNTINGS, st.data())
 def test_a_window_opens_and_closes_where_a_walker_says(
     event: date,
-    opens: Duration | None,
-    closes: Duration | None,
-    opens_before: bool,
-    closes_before: bool,
+    opens: tuple[Duration, bool] | None,
+    closes: tuple[Duration, bool] | None,
     counting: Counting,
     data: st.DataObject,
 ) -> None:
     holidays = data.draw(holidays_near(event))
     reach = Reach(
-        Edge(opens, before=opens_before) if opens else None,
-        Edge(closes, before=closes_before) if closes else None,
+        Edge(opens[0], before=opens[1]) if opens else None,
+        Edge(closes[0], before=closes[1]) if closes else None,
     )
     off = Off(holidays)
 
-    def edge(length: Duration | None, before: bool) -> date:
-        if length is None or walker.is_nothing(length):
+    def edge(side: tuple[Duration, bool] | None) -> date:
+        if side is None or walker.is_nothing(side[0]):
             return event
+        length, before = side
         if before:
             return walker.first(event, length, counting, off)
         return walker.carried(walker.last(event, length, counting, off), counting, off)
 
-    first, last = edge(opens, opens_before), edge(closes, closes_before)
+    first, last = edge(opens), edge(closes)
     found = window_around(event, reach, counting, holidays)
     assert (found.first, found.day) == (min(first, last), last)
 
