@@ -40,9 +40,9 @@ IF = Text(
     en="An assumption, parameter=value. May be repeated.",
 )
 EXAMPLES = (
-    ("communaux dossier 2025-002", Text(fr="aujourd’hui", en="today")),
+    ("communaux dossier porto-saragozza/2025-002", Text(fr="aujourd’hui", en="today")),
     (
-        "communaux dossier 2025-002 --on 2025-05-09 --if posting_days=P20D",
+        "communaux dossier porto-saragozza/2025-002 --on 2025-05-09 --if posting_days=P20D",
         Text(fr="ce jour-là, avec un affichage plus long", en="that day, with a longer posting"),
     ),
 )

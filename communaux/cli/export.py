@@ -27,7 +27,7 @@ DOSSIER = Text(
 TO = Text(fr="Écrire dans ce fichier.", en="Write to this file.")
 EXAMPLES = (
     (
-        "communaux export 2025-002 --to registre.json",
+        "communaux export porto-saragozza/2025-002 --to registre.json",
         Text(fr="un fichier à transmettre", en="a file to hand over"),
     ),
 )

@@ -90,7 +90,7 @@ EXAMPLES = (
         Text(fr="et si l’affichage durait 30 jours", en="what if the posting took 30 days"),
     ),
     (
-        "communaux timetable --dossier 2025-002 --ics dossier.ics",
+        "communaux timetable --dossier porto-saragozza/2025-002 --ics dossier.ics",
         Text(fr="les dates d’un dossier, pour un agenda", en="the dates of a dossier, for a diary"),
     ),
 )

@@ -34,16 +34,24 @@ def test_the_demo_is_prepared_verifies_and_is_kept_or_replaced(tmp_path: Path) -
     assert "http://127.0.0.1:8000/fr/" in made.stdout
     verified = run("--data", str(place), "verify", place=tmp_path)
     assert (verified.returncode, "Intact." in verified.stdout) == (0, True)
-    act = ("act", "2025-002", "offer_gift", "--as", "Elsa", "--set", "gift=Dix brosses")
+    act = (
+        "act",
+        "porto-saragozza/2025-002",
+        "offer_gift",
+        "--as",
+        "Elsa",
+        "--set",
+        "gift=Dix brosses",
+    )
     assert run("--data", str(place), *act, place=tmp_path).returncode == 0
     kept = run("demo", str(place), "--no-serve", "--keep", place=tmp_path)
     assert kept.returncode == 0
     assert (
         "Don proposé — Elsa"
-        in run("--data", str(place), "dossier", "2025-002", place=tmp_path).stdout
+        in run("--data", str(place), "dossier", "porto-saragozza/2025-002", place=tmp_path).stdout
     )
     assert run("demo", str(place), "--no-serve", place=tmp_path).returncode == 0
-    fresh = run("--data", str(place), "dossier", "2025-002", place=tmp_path)
+    fresh = run("--data", str(place), "dossier", "porto-saragozza/2025-002", place=tmp_path)
     assert "Don proposé — Elsa" not in fresh.stdout
 
 
