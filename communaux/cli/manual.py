@@ -35,7 +35,16 @@ def _manual() -> str:
             command, parent=root, info_name=name, terminal_width=96, max_content_width=96
         )
         parts.append(_section(f"communaux {name}", command, context))
+        if isinstance(command, click.Group):
+            parts += [_inner(name, inner, context) for inner in command.commands.values()]
     return "\n".join(parts)
+
+
+def _inner(name: str, command: click.Command, parent: click.Context) -> str:
+    context = click.Context(
+        command, parent=parent, info_name=command.name, terminal_width=96, max_content_width=96
+    )
+    return _section(f"communaux {name} {command.name}", command, context)
 
 
 def _section(title: str, command: click.Command, context: click.Context) -> str:

@@ -12,7 +12,6 @@ from communaux.kernel.text import Text, number_text
 
 TITLE = Text(fr="Les bulletins", en="The papers")
 PAPERS = Text(fr="bulletins", en="papers")
-BLANK = Text(fr="Blancs", en="Blank")
 INVALID = Text(fr="Nuls", en="Invalid")
 PERCENT = Text.same("%")
 TURNOUT = Text(fr="Participation", en="Turnout")
@@ -39,7 +38,7 @@ NONE = Text(
 def result_blocks(tally: Tally, labels: Mapping[str, Text]) -> tuple[Block, ...]:
     """Everything one may read of a tally; the rule that applies belongs to the mechanism."""
     rows = [(labels[name], n) for name, n in tally.choices.items()]
-    rows += [(labels.get("blank", BLANK), tally.blank), (INVALID, tally.invalid)]
+    rows += [(labels["blank"], tally.blank), (INVALID, tally.invalid)]
     shares = [block for name in tally.choices for block in _shares(tally, name, labels[name])]
     turnout = _percent(TURNOUT, tally.turnout, (VOTERS, tally.voted), (ELIGIBLE, tally.eligible))
     return (bars(TITLE, rows, PAPERS, precision=0), _majority(tally, labels), turnout, *shares)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from communaux.apps.deliberation.ballots.standing import Standing, standing_of
+from communaux.apps.deliberation.ballots.standing import WORDS, standing_of
 from communaux.apps.deliberation.models import Ballot
 from communaux.apps.dossiers.models import DossierRow
 from communaux.kernel.dossier.judge import Judgement
@@ -16,16 +16,6 @@ from communaux.kernel.mechanism.ballot_kind import BallotKind
 from communaux.kernel.text import Text
 
 PREPARE = Text(fr="Préparer : {label}", en="Prepare: {label}")
-WORDS: dict[Standing, Text] = {
-    "prepared": Text(fr="En préparation.", en="Being prepared."),
-    "waiting": Text(fr="La liste est scellée, le vote va ouvrir.", en="Voting is about to open."),
-    "open": Text(fr="Le vote est ouvert.", en="Voting is open."),
-    "over": Text(
-        fr="Le vote est terminé, il reste à compter.", en="Voting is over, to be counted."
-    ),
-    "closed": Text(fr="Compté, pas encore au registre.", en="Counted, not in the register yet."),
-    "sealed": Text(fr="Compté et porté au registre.", en="Counted and in the register."),
-}
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,11 @@ from communaux.apps.deliberation.ballots.letters import harmless
 from communaux.apps.deliberation.ballots.standing import BallotRefused, kind_of, local
 from communaux.apps.deliberation.models import Ballot, Paper
 from communaux.kernel.ballots.codes import code_hash, read_code
+from communaux.kernel.ballots.counting import BLANK
 from communaux.kernel.text import Text
 
 FORMAT = "communaux-ballot-1"
+BLANK_PAPER = Text(fr="Bulletin blanc", en="Blank paper")
 FORGED = Text(
     fr="Aucun bulletin de ce scrutin ne porte ce reçu. Si vous l’avez reçu ici, gardez-le et "
     "prévenez qui organise le vote : un bulletin manque. Sinon, ce reçu n’est pas de ce scrutin.",
@@ -70,6 +72,12 @@ def paper_of(ballot: Ballot, typed: str) -> Paper:
     if found is None:
         raise BallotRefused(FORGED)
     return found
+
+
+def choices_of(ballot: Ballot) -> dict[str, Text]:
+    """Every paper one may cast, by name; the blank one last."""
+    declared = kind_of(ballot).choices
+    return {**declared, BLANK: declared.get(BLANK, BLANK_PAPER)}
 
 
 def _paper(receipt: str, choice: str, signed: str) -> dict[str, str]:

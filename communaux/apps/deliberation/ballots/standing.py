@@ -18,6 +18,14 @@ from communaux.kernel.text import SpokenError, Text
 from communaux.kernel.time import clock
 
 Standing = Literal["prepared", "waiting", "open", "over", "closed", "sealed"]
+WORDS: dict[Standing, Text] = {
+    "prepared": Text(fr="En préparation", en="Being prepared"),
+    "waiting": Text(fr="La liste est scellée, le vote va ouvrir", en="Voting is about to open"),
+    "open": Text(fr="Le vote est ouvert", en="Voting is open"),
+    "over": Text(fr="Le vote est terminé, il reste à compter", en="Voting is over, to be counted"),
+    "closed": Text(fr="Compté, pas encore au registre", en="Counted, not in the register yet"),
+    "sealed": Text(fr="Compté et porté au registre", en="Counted and in the register"),
+}
 ALREADY_OPEN = Text(
     fr="Le scrutin est ouvert : la liste et la question sont scellées, elles ne changent plus.",
     en="The ballot is open: the roll and the question are sealed and no longer change.",

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from communaux.apps.actors.acting import Acting
 from communaux.apps.deliberation.ballots.closing import close
+from communaux.apps.deliberation.ballots.publishing import choices_of
 from communaux.apps.deliberation.ballots.sealing import SEALED, seal, sealed_answers
 from communaux.apps.deliberation.ballots.standing import kind_of, marks_of, standing_of
 from communaux.apps.deliberation.models import Ballot
@@ -30,7 +31,6 @@ from communaux.web.balloting.place import REFUSED, ballot_or_404, ballot_page, w
 from communaux.web.finding import acting_of
 from communaux.web.showing.reasons import reasons
 from communaux.web.views.act_form import DONE
-from communaux.web.views.ballots.voting import choices_of
 from communaux.web.wording import said
 
 CLOSE = Text(fr="Clore et compter", en="Close and count")

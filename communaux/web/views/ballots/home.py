@@ -9,7 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from communaux.apps.deliberation.ballots.closing import tally_of
-from communaux.apps.deliberation.ballots.standing import kind_of, marks_of, standing_of
+from communaux.apps.deliberation.ballots.publishing import choices_of
+from communaux.apps.deliberation.ballots.standing import marks_of, standing_of
 from communaux.apps.deliberation.models import Ballot
 from communaux.kernel.ballots.showing import result_blocks
 from communaux.web.balloting.place import ballot_or_404, ballot_page
@@ -25,7 +26,7 @@ def ballot(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def shown_of(ballot: Ballot) -> dict[str, Any]:
     standing, marks = standing_of(ballot), marks_of(ballot)
     closed = standing in {"closed", "sealed"}
-    blocks = result_blocks(tally_of(ballot), kind_of(ballot).choices) if closed else ()
+    blocks = result_blocks(tally_of(ballot), choices_of(ballot)) if closed else ()
     return {
         "standing": standing,
         "closed": closed,

@@ -18,18 +18,16 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from communaux.apps.deliberation.ballots.casting import cast, recognise, require_choice
 from communaux.apps.deliberation.ballots.guessing import sender_of
-from communaux.apps.deliberation.ballots.publishing import paper_of
-from communaux.apps.deliberation.ballots.standing import kind_of, require_voting, standing_of
+from communaux.apps.deliberation.ballots.publishing import choices_of, paper_of
+from communaux.apps.deliberation.ballots.standing import require_voting, standing_of
 from communaux.apps.deliberation.models import Ballot
 from communaux.kernel.ballots.codes import code_hash
-from communaux.kernel.ballots.counting import BLANK
 from communaux.kernel.text import SpokenError, Text
 from communaux.web.balloting.place import REFUSED, ballot_or_404, ballot_page
 
 VOTE = Text(fr="Voter", en="Vote")
 RECEIPT = Text(fr="Votre reçu", en="Your receipt")
 CHECK = Text(fr="Vérifier un reçu", en="Check a receipt")
-BLANK_PAPER = Text(fr="Bulletin blanc", en="Blank paper")
 COOKIE, MINUTES = "communaux_recu", 600
 
 
@@ -88,12 +86,6 @@ def check(request: HttpRequest, uuid: UUID) -> HttpResponse:
         return ballot_page(request, ballot, "check.html", CHECK, status=REFUSED, **shown)
     label = choices_of(ballot)[paper.choice]
     return ballot_page(request, ballot, "check.html", CHECK, **shown, paper=paper, choice=label)
-
-
-def choices_of(ballot: Ballot) -> dict[str, Text]:
-    """Every paper one may cast, by name; the blank one last."""
-    declared = kind_of(ballot).choices
-    return {**declared, BLANK: declared.get(BLANK, BLANK_PAPER)}
 
 
 def _step(
