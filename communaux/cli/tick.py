@@ -1,4 +1,4 @@
-"""`communaux tick`: once a night, refresh what lists show and say what to remind."""
+"""`communaux tick`: once a night, refresh the lists, say what to remind, erase what is due."""
 
 from __future__ import annotations
 
@@ -14,15 +14,19 @@ if TYPE_CHECKING:
     from communaux.apps.dossiers.models import Reminder
 
 STORY = Text(
-    fr="Rafraîchir les listes et noter les rappels du jour.\n\n"
+    fr="Rafraîchir les listes, noter les rappels du jour, effacer les signatures échues.\n\n"
     "À lancer chaque nuit. Rien ne dépend d’elle : la situation d’un dossier se calcule toujours "
     "de son registre. La relancer le même jour ne rappelle personne deux fois.",
-    en="Refresh the lists and record the reminders of the day.\n\n"
+    en="Refresh the lists, record the reminders of the day, erase signatures past their time.\n\n"
     "To be run each night. Nothing depends on it: the situation of a dossier is always computed "
     "from its register. Running it twice on a day reminds nobody twice.",
 )
 EXAMPLES = (("communaux tick", Text(fr="dans la table de tâches", en="in the task table")),)
 REFRESHED = Text(fr="Dossiers rafraîchis : {n}.", en="Dossiers refreshed: {n}.")
+FORGOTTEN = Text(
+    fr="Signatures effacées, leur durée de garde étant passée : {n}.",
+    en="Signatures erased, their time of keeping having passed: {n}.",
+)
 NOBODY = Text(fr="Personne à rappeler.", en="Nobody to remind.")
 REMIND = Text(
     fr="{day} · {number} {title} — {about}, {role} ({kind})",
@@ -41,6 +45,7 @@ REFRESHING = Text(fr="Dossiers rafraîchis", en="Dossiers refreshed")
 @spoken("tick", STORY, EXAMPLES)
 def command() -> None:
     wake()
+    from communaux.apps.deliberation.petitions.forgetting import forget_signatures
     from communaux.apps.dossiers.passing import refresh_due
     from communaux.apps.dossiers.reminders import due_reminders, mark_sent
 
@@ -49,6 +54,8 @@ def command() -> None:
     with progress(REFRESHING) as step:
         refreshed = refresh_due(progress=step)
     say(REFRESHED.format(n=refreshed))
+    if forgotten := forget_signatures():
+        say(FORGOTTEN.format(n=forgotten))
     nobody = True
     for reminder in reminders:
         nobody = False
