@@ -18,7 +18,9 @@ from communaux.apps.deliberation.petitions.signing import signature_of, withdraw
 from communaux.apps.dossiers.refusals import Refused
 from communaux.apps.register.models import Entry
 from communaux.apps.register.verification import verify_all
+from communaux.cli.program import program
 from communaux.kernel.mechanism.problem import FieldProblem
+from communaux.kernel.time import clock
 from tests.apps.conftest import Cast
 from tests.apps.petitions.conftest import keep_all, opened, sign_as, with_office
 from tests.apps.test_two_at_once import together
@@ -175,3 +177,13 @@ def test_names_are_erased_the_day_after_the_promised_one(cast: Cast, petition: P
     assert forget_signatures(petition.keep_until + timedelta(days=1)) == 3
     petition.refresh_from_db()
     assert sha256(petition.sealed_list.encode()).hexdigest() == petition.sealed_hash
+
+
+def test_the_nightly_task_erases_them_and_says_how_many(
+    cast: Cast, petition: Petition, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sealed(cast, petition)
+    with clock.at(petition.keep_until + timedelta(days=1)):
+        program.main(["tick"], standalone_mode=False)
+    assert "leur durée de garde étant passée : 3" in capsys.readouterr().out
+    assert Signatory.objects.count() == 0
