@@ -83,36 +83,38 @@ def suspended(
     stops: Iterable[Stop],
     least: Duration | None,
 ) -> date:
-    """The last day of a delay whose clock stands still on the days of each stop but its first."""
-    pauses = [(max(begins, start), ends) for begins, ends in stops if ends > start]
-    raw = last(start, length, counting, off)
-    left = sum(1 for day in between(start, raw) if counts(day, counting, off))
-    day = start
-    while True:
-        if left == 0 and not stopped_before(carried(day, counting, off), day, pauses):
-            return carried(day, counting, off)
+    """The last day of a delay whose clock stands still, day after day, during each stop."""
+    pauses = sorted((max(begins, start), ends) for begins, ends in stops if ends > start)
+    due, day = last(start, length, counting, off), start
+    while pauses:
+        if day < pauses[0][0]:
+            day += DAY
+            continue
+        if day > carried(due, counting, off):
+            break
+        left = counted(day, due, counting, off)
+        day = pauses.pop(0)[1]
+        while pauses and pauses[0][0] < day:  # One begins before the other ends: they are one.
+            day = max(day, pauses.pop(0)[1])
+        due = max(due, after(day, left, counting, off))
+        if least is not None:
+            plain = counting.model_copy(update={"start": "excluded"})
+            due = max(due, last(day, least, plain, off))
+    return carried(due, counting, off)
+
+
+def counted(start: date, end: date, counting: Counting, off: Set[date]) -> int:
+    """How many days count after one day and up to another."""
+    return sum(1 for day in between(start, end) if counts(day, counting, off))
+
+
+def after(day: date, left: int, counting: Counting, off: Set[date]) -> date:
+    """The day on which so many more days have counted."""
+    while left > 0:
         day += DAY
-        standing = any(begins < day <= ends for begins, ends in pauses)
-        if not standing and left and counts(day, counting, off):
+        if counts(day, counting, off):
             left -= 1
-        if any(ends == day for _, ends in pauses):
-            left = max(left, resumed(day, pauses, counting, off, least))
-
-
-def stopped_before(expiry: date, day: date, pauses: list[Stop]) -> bool:
-    """Whether a stop begins before the delay is over, or still lasts."""
-    return any(begins <= expiry and ends > day for begins, ends in pauses)
-
-
-def resumed(
-    day: date, pauses: list[Stop], counting: Counting, off: Set[date], least: Duration | None
-) -> int:
-    """The days guaranteed if the clock starts again on this day; 0 when it does not."""
-    goes_on = any(begins < day < ends for begins, ends in pauses)
-    if least is None or goes_on:
-        return 0
-    floor = last(day, least, counting.model_copy(update={"start": "excluded"}), off)
-    return sum(1 for each in between(day, floor) if counts(each, counting, off))
+    return day
 
 
 def between(start: date, end: date) -> Iterator[date]:

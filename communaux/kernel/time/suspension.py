@@ -73,9 +73,11 @@ class _Clock:
         return days_counted(day, self.raw, self.counting, self.holidays)
 
     def pause(self, start: date, end: date) -> None:
-        """Stop on `start`, resume on `end`."""
+        """Stop on `start`, resume on `end`; stopping never makes a delay shorter."""
         left = self.left(start)
-        self.raw, _ = walk(end, left, self.counting, self.holidays)
+        resumed, _ = walk(end, left, self.counting, self.holidays)
+        # Whole months may end on a day that does not count: what is left then misses that day.
+        self.raw = max(self.raw, resumed)
         words = PAUSED.format(start=start, end=end, left=_days(left, self.counting))
         self.told.append(words)
         if self.min_remaining is not None:
@@ -122,7 +124,7 @@ def suspended_last_day(
 def _in_order(start: date, suspensions: Iterable[Suspension]) -> list[Suspension]:
     """Sorted, cut at the start of the delay, those that overlap made one."""
     kept: list[Suspension] = []
-    for stop in sorted(suspensions, key=lambda stop: stop.start):
+    for stop in sorted(suspensions, key=lambda stop: (stop.start, stop.end or date.max)):
         if stop.end is not None and stop.end <= start:
             continue
         begun = max(stop.start, start)
