@@ -23,7 +23,16 @@ if str(ROOT) not in sys.path:
 from bench.figure import Figure, Plan, table  # noqa: E402 - the folder must be known first.
 
 Measure = Callable[[Plan], list[Figure]]
-NAMES = ("kernel", "register", "performing", "pages", "serving", "install", "instruments")
+NAMES = (
+    "kernel",
+    "register",
+    "performing",
+    "pages",
+    "serving",
+    "install",
+    "instruments",
+    "ballots",
+)
 
 
 def main(arguments: list[str]) -> int:

@@ -32,6 +32,7 @@ def test_every_measure_is_taken_and_told_in_json() -> None:
         "memory of a worker",
         "first visit",
         "core install",
+        "votes, box of",
     ):
         assert any(words in what for what in told), words
 

@@ -31,7 +31,9 @@ def close(ballot: Ballot, acting: Acting | None, in_person: Mapping[str, int]) -
     Raises `BadCount`, `OutOfHours` or `BallotRefused`, having written nothing.
     """
     require_ballotter(ballot, acting)
-    return patiently(lambda: _close(ballot, {name: n for name, n in in_person.items() if n}))
+    return patiently(
+        lambda: count_and_close(ballot, {name: n for name, n in in_person.items() if n})
+    )
 
 
 def tally_of(ballot: Ballot) -> Tally:
@@ -46,7 +48,8 @@ def tally_of(ballot: Ballot) -> Tally:
     )
 
 
-def _close(ballot: Ballot, in_person: Mapping[str, int]) -> Ballot:
+def count_and_close(ballot: Ballot, in_person: Mapping[str, int]) -> Ballot:
+    """The same, whoever asks."""
     with transaction.atomic():
         fresh = locked(ballot)
         require_running(fresh)

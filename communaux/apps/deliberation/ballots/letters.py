@@ -77,7 +77,7 @@ class Letter:
 def draw_letters(ballot: Ballot, acting: Acting | None, *, again: bool = False) -> list[Letter]:
     """A code for everybody who has none; `again` (before opening) a new one for everybody."""
     require_officer(ballot, acting)
-    return patiently(lambda: _draw(ballot, again=again))
+    return patiently(lambda: draw(ballot, again=again))
 
 
 def replace_code(ballot: Ballot, acting: Acting | None, number: str) -> Letter:
@@ -125,7 +125,8 @@ def letter_template() -> dict[str, str]:
     return {TEMPLATE: (Path(__file__).parent / TEMPLATE).read_text(encoding="utf-8")}
 
 
-def _draw(ballot: Ballot, *, again: bool) -> list[Letter]:
+def draw(ballot: Ballot, *, again: bool) -> list[Letter]:
+    """The same, whoever asks."""
     with transaction.atomic():
         fresh = locked(ballot)
         _require_codes(fresh)

@@ -98,7 +98,7 @@ def read_roll(text: str) -> tuple[Line, ...]:
 def add_voters(ballot: Ballot, acting: Acting | None, lines: Sequence[Line]) -> int:
     """Put people on the roll; those without a number get the next one. Returns how many."""
     require_officer(ballot, acting)
-    return patiently(lambda: _add(ballot, lines))
+    return patiently(lambda: add(ballot, lines))
 
 
 def empty_roll(ballot: Ballot, acting: Acting | None) -> None:
@@ -122,7 +122,8 @@ def voter_of(ballot: Ballot, number: str) -> Voter:
     return found
 
 
-def _add(ballot: Ballot, lines: Sequence[Line]) -> int:
+def add(ballot: Ballot, lines: Sequence[Line]) -> int:
+    """The same, whoever asks."""
     with transaction.atomic():
         require_prepared(locked(ballot))
         taken = set(ballot.voters.values_list("number", flat=True))
