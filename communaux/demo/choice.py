@@ -29,6 +29,14 @@ class Choice:
 
 
 CHOSEN: dict[str, tuple[Choice, ...]] = {
+    "community_right_to_buy": (
+        Choice("bellfield"),
+        Choice("bute_2010"),
+        Choice("ordinary_route"),
+        Choice("bellfield_missed_confirmation"),
+        Choice("bellfield_exempt_gift"),
+        Choice("rivals"),
+    ),
     "compulsory_right_to_buy": (
         Choice("shore_in_scottish_time"),
         Choice("ballot_too_old"),

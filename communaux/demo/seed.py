@@ -17,7 +17,7 @@ from communaux.catalogue import Shelf
 from communaux.demo.cast import STANDING, acting_for, introduce
 from communaux.demo.choice import brought_near, stories
 from communaux.demo.place import DISTRICT, PLACES, SLUG, Place, found_territory, place_of
-from communaux.demo.setting import commons_of, documents_of
+from communaux.demo.setting import commons_of, documents_of, take_days_off
 from communaux.kernel.dossier.scenario import Scenario, Step
 from communaux.kernel.text import SpokenError, Text
 from communaux.kernel.time import clock
@@ -102,6 +102,7 @@ def _begin(shelf: Shelf, story: Scenario, territories: dict[Place, Territory]) -
     territory = territories[place_of(shelf.mechanism.mechanism)]
     for player in story.cast.values():
         introduce(player, territory)
+    take_days_off(story, territory)
     return Telling(shelf, story, territory, commons_of(story, territory))
 
 

@@ -7,6 +7,7 @@ from uuid import NAMESPACE_URL, uuid5
 from communaux.apps.actors.models import Territory
 from communaux.apps.commons.models import Commons, Kind, LockRow
 from communaux.apps.documents.keeping import document_ref, store
+from communaux.apps.dossiers.days_off import declare_day_off
 from communaux.demo.place import SLUG
 from communaux.kernel.dossier.act import DocumentRef
 from communaux.kernel.dossier.scenario import LockSpec, Scenario
@@ -40,6 +41,16 @@ def commons_of(story: Scenario, territory: Territory) -> Commons | None:
 def documents_of(kinds: tuple[str, ...], mechanism: Mechanism) -> tuple[DocumentRef, ...]:
     """A small text stands in for each document of a story."""
     return tuple(_stand_in(kind, mechanism) for kind in kinds)
+
+
+def take_days_off(story: Scenario, territory: Territory) -> None:
+    """The days off that a story names beside those of its place become the territory's own."""
+    if not isinstance(story.holidays, dict) or story.holidays_place is None:
+        return
+    for day, name in story.holidays.items():
+        declare_day_off(
+            territory, day, name, decision=f"{story.title.fr} / {story.title.en}", decided_on=day
+        )
 
 
 def _stand_in(kind: str, mechanism: Mechanism) -> DocumentRef:

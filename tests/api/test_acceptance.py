@@ -14,6 +14,7 @@ from communaux.api.identity import PARTY, PERSON
 from communaux.apps.actors.models import Territory
 from communaux.catalogue import catalogue
 from communaux.demo.cast import acting_for, introduce
+from communaux.demo.setting import take_days_off
 from communaux.kernel.dossier.scenario import Expect, Scenario, Step
 from communaux.kernel.figures import close
 from communaux.kernel.mechanism.reading import write
@@ -30,6 +31,12 @@ STORIES = (
     ("compulsory_right_to_buy", "shore_in_scottish_time"),
     ("asset_transfer_request", "hall_in_the_square"),
     ("asset_transfer_request", "silence_of_a_council"),
+    ("community_right_to_buy", "bellfield"),
+    ("community_right_to_buy", "bellfield_nine_percent"),
+    ("community_right_to_buy", "bellfield_forty_eight_percent"),
+    ("community_right_to_buy", "bellfield_missed_confirmation"),
+    ("community_right_to_buy", "bellfield_exempt_gift"),
+    ("community_right_to_buy", "bute_2010"),
 )
 
 
@@ -80,6 +87,7 @@ def test_the_acceptance_story_goes_through_the_api_as_it_is_written(
     story = catalogue().shelf(mechanism).scenarios[name]
     district.holidays_place = story.holidays_place or district.holidays_place
     district.save()
+    take_days_off(story, district)
     for player in story.cast.values():
         introduce(player, district)
     telling = Telling(mechanism, story, district)

@@ -47,6 +47,13 @@ def test_a_period_takes_the_length_in_force_on_the_day_it_opened():
     assert _due(commented().at("2026-01-05"), "comment").due == date(2026, 1, 20)
 
 
+def test_a_rule_that_did_not_exist_yet_sets_no_clock():
+    story = Story()
+    now = story.do("1999-12-31", CHLOE, "ask", title="Atelier")
+    assert now.stage == "asked"
+    assert "answer" not in {due.name for due in now.deadlines}
+
+
 def test_an_act_by_two_hands_takes_effect_with_the_last_one():
     story = commented()
     story.do("2026-02-01", BRUNO, "accept", useful=True, useful_reasons="Utile à tout le quartier.")

@@ -10,6 +10,7 @@ from communaux.kernel.dossier.state import State
 from communaux.kernel.mechanism.parts import Deadline, WindowKind
 from communaux.kernel.parameters.book import Dated, ParameterBook
 from communaux.kernel.parameters.length import Length, length_on
+from communaux.kernel.parameters.parameter import NotYetInForce
 from communaux.kernel.time.duration import Duration
 from communaux.kernel.time.window import Edge, Reach
 
@@ -46,11 +47,14 @@ def _open(state: State, name: str, on: date, held: str, pair: str | None = None)
     start = _start(state, spec, on)
     if start is None or (spec.from_deadline not in (None, name) and after is None):
         return
-    reach, origin = reach_on(state.book, spec.window, on) if spec.window else (None, None)
-    length = Duration()
-    if reach is None:
-        length, origin = length_of(state, spec, on)
-    least = length_on(state.book, spec.min_remaining, on)[0] if spec.min_remaining else None
+    try:
+        reach, origin = reach_on(state.book, spec.window, on) if spec.window else (None, None)
+        length = Duration()
+        if reach is None:
+            length, origin = length_of(state, spec, on)
+        least = length_on(state.book, spec.min_remaining, on)[0] if spec.min_remaining else None
+    except NotYetInForce:
+        return  # The rule did not exist yet: no clock ran under it.
     state.running.append(
         Running(name, spec, on, start, length, origin, held, pair, after, reach, least)
     )

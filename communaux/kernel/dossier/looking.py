@@ -29,7 +29,8 @@ class Looking:
         self.situation, self.state = situation, situation.state
         self.act, self.answers, self.attached = act, answers, documents
         self.proposed = proposed(situation.state, act)
-        self.questions = {field.id for field in situation.state.mechanism.acts[act].form}
+        mechanism = situation.state.mechanism
+        self.questions = mechanism.forms[act].keys() - mechanism.clause_fields.keys()
 
     @property
     def on(self) -> date:
