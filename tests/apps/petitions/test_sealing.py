@@ -21,7 +21,7 @@ from communaux.apps.register.verification import verify_all
 from communaux.cli.program import program
 from communaux.kernel.mechanism.problem import FieldProblem
 from communaux.kernel.time import clock
-from tests.apps.conftest import Cast
+from tests.apps.conftest import DAY, Cast
 from tests.apps.petitions.conftest import keep_all, opened, sign_as, with_office
 from tests.apps.test_two_at_once import together
 
@@ -141,6 +141,10 @@ def test_a_signer_finds_their_line_and_erasing_them_leaves_all_verifiable(
     petition.refresh_from_db()
     assert not Signatory.objects.filter(name="Chloé").exists()
     assert (petition.sealed_list, petition.withdrawn) == (before, 0)
+    with clock.at(petition.keep_until + timedelta(days=1)):
+        forget_signatures()
+        found = standing(petition)
+    assert (found.support.count, found.support.on, found.unchecked) == (3, DAY, 0)
     assert sha256(before.encode()).hexdigest() == petition.sealed_hash
     assert list(verify_all()) == []
 
@@ -151,9 +155,9 @@ def test_a_dropped_signature_does_not_count_and_is_not_on_the_list(
     receipts = [sign_as(petition, name) for name in ("Awa", "Chloé", "Elsa", "Omar")]
     keep_all(petition, cast)
     mark(petition, cast.office(), {signature_of(receipts[3]).pk: "not_entitled"})
+    assert standing(petition).support.dropped_for("not_entitled") == 1
     seal(petition, cast.gardeners(), {"use": "Cueillir"})
     assert [on_the_list(signature_of(receipt)) for receipt in receipts] == [True] * 3 + [False]
-    assert standing(petition).support.dropped_for("not_entitled") == 1
 
 
 def test_a_mark_that_is_none_is_refused(cast: Cast, petition: Petition) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import get_args
@@ -31,28 +32,45 @@ class Standing:
 
 
 def standing(petition: Petition, on: date | None = None) -> Standing:
-    """The standing of a petition today, or on a day to come."""
+    """The standing of a petition today, or on a day to come; once sealed, as it was sealed.
+
+    A sealed count comes from the sealed list alone: erasing who signed does not change it.
+    """
     row = petition.dossier
     today = clock.today(row.territory.zone)
-    day = on or today
+    day = petition.sealed_on or on or today
     kind = kind_of(row, petition.name)
     rules = rules_on(row, kind, day)
-    rows = list(petition.signatories.values_list(*COLUMNS))
-    here = Perimeter(frozenset(petition.postcodes))
+    found, unchecked = ([*_sealed(petition)], 0) if petition.sealed else _given(petition)
     return Standing(
         kind=kind,
         rules=rules,
         support=support(
-            (Signature(each[0], each[1], _refused(here, *each[2:])) for each in rows),
+            found,
             share=rules.part,
             electorate=petition.electorate,
             on=day,
             age_limit=rules.oldest,
         ),
-        unchecked=sum(not each[3] for each in rows),
+        unchecked=unchecked,
         open=not petition.sealed and petition.opens_on <= today <= petition.closes_on,
         days_left=max(0, (petition.closes_on + timedelta(days=1) - today).days),
     )
+
+
+def _given(petition: Petition) -> tuple[list[Signature], int]:
+    """Every signature given, and how many nobody has checked."""
+    rows = list(petition.signatories.values_list(*COLUMNS))
+    here = Perimeter(frozenset(petition.postcodes))
+    found = [Signature(person, on, _refused(here, *rest)) for person, on, *rest in rows]
+    return found, sum(not mark for _, _, _, mark, _ in rows)
+
+
+def _sealed(petition: Petition) -> Iterator[Signature]:
+    """The lines of the sealed list: each is one person, known by its hash."""
+    for line in petition.sealed_list.splitlines():
+        day, _, hashed = line.partition(" ")
+        yield Signature(hashed, date.fromisoformat(day))
 
 
 def _refused(here: Perimeter, postcode: str, mark: str, why: str) -> Why | None:
