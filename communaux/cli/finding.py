@@ -31,6 +31,10 @@ SEVERAL = Text(
     fr="« {name} » désigne plusieurs choses ({what}) : {found}. Donnez l’identifiant entier.",
     en="“{name}” means several things ({what}): {found}. Give the whole identifier.",
 )
+SAME_NUMBER = Text(
+    fr="Plusieurs territoires ont un dossier n° {name} : écrivez {found}.",
+    en="Several territories have a dossier no. {name}: write {found}.",
+)
 DOSSIER = Text(
     fr="numéro ou identifiant de dossier ; territoire/numéro s’il y en a plusieurs",
     en="number or identifier of a dossier; territory/number if there are several",
@@ -55,6 +59,9 @@ def dossier_named(name: str) -> DossierRow:
     rows = DossierRow.objects.select_related("territory", "commons")
     slug, _, number = name.rpartition("/")
     found = list(rows.filter(number=number, **({"territory__slug": slug} if slug else {})))
+    if len(found) > 1:
+        places = ", ".join(f"{row.territory.slug}/{row.number}" for row in found)
+        raise Stop(SAME_NUMBER.format(name=name, found=places))
     if not found and _is_uuid(name):
         found = list(rows.filter(pk=name))
     if not found and len(name) >= SHORTEST_START and HEXADECIMAL.fullmatch(name):

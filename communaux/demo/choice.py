@@ -21,11 +21,15 @@ WEEK = 7
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A story to tell; with `near`, moved so that this act falls `ago` to `ago` + 6 days ago."""
+    """A story to tell; with `near`, moved so that this act falls `ago` to `ago` + 6 days ago.
+
+    `vote` is a ballot of the mechanism that then runs, with people still to vote.
+    """
 
     scenario: str
     near: str = ""
     ago: int = 0
+    vote: str = ""
 
 
 CHOSEN: dict[str, tuple[Choice, ...]] = {
@@ -36,22 +40,34 @@ CHOSEN: dict[str, tuple[Choice, ...]] = {
         Choice("bellfield_missed_confirmation"),
         Choice("bellfield_exempt_gift"),
         Choice("rivals"),
+        Choice("body_declines", near="owner_receives", ago=14),  # The sale is frozen today.
     ),
     "compulsory_right_to_buy": (
         Choice("shore_in_scottish_time"),
-        Choice("ballot_too_old"),
-        Choice("refused_then_overturned"),
+        Choice("never_paid"),
+        Choice("wood_left_to_itself", near="call_ballot", ago=10, vote="purchase"),
     ),
     "asset_transfer_request": (
-        Choice("hall_in_the_square", near="publish", ago=5),
-        Choice("silence_of_a_council"),
-        Choice("asked_again"),
+        Choice("hall_in_the_square"),
+        Choice("silence_of_a_council", near="validate", ago=30),
+    ),
+    "citizen_interest_register": (
+        Choice("cafe_interest"),
+        Choice("forge_interest"),
+        Choice("renewed_in_time"),
     ),
     "urban_preemption": (
         Choice("cafe_wall_delegated"),
         Choice("waived_by_silence"),
         Choice("visit_then_agreed_price", near="declare", ago=20),
     ),
+    "priority_right": (Choice("the_barracks"),),
+    "asset_use_request": (
+        Choice("buying_the_presbytery"),
+        Choice("refused_then_reviewed"),
+        Choice("silence_goes_to_review"),
+    ),
+    "ownerless_property": (Choice("la_cour_du_puits"), Choice("an_heir_comes")),
 }
 """For mechanisms with many stories, those worth meeting; all the stories of the others are told."""
 
@@ -62,8 +78,7 @@ def stories() -> Iterator[tuple[Shelf, Scenario, Choice | None]]:
         chosen = CHOSEN.get(name)
         picked = {each.scenario: each for each in chosen or ()}
         for story in shelf.scenarios.values():
-            asked_for = chosen is None or story.scenario in picked
-            if asked_for and _fits(story, place_of(name)):
+            if story.scenario in picked or (chosen is None and _fits(story, place_of(name))):
                 yield shelf, story, picked.get(story.scenario)
 
 

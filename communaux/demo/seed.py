@@ -13,11 +13,13 @@ from communaux.apps.commons.models import Commons
 from communaux.apps.dossiers.models import DossierRow
 from communaux.apps.dossiers.passing import refresh_due
 from communaux.apps.dossiers.performing import perform
+from communaux.apps.dossiers.queries import dossier_row
 from communaux.catalogue import Shelf
 from communaux.demo.cast import STANDING, acting_for, introduce
-from communaux.demo.choice import brought_near, stories
+from communaux.demo.choice import Choice, brought_near, stories
 from communaux.demo.place import DISTRICT, PLACES, SLUG, Place, found_territory, place_of
 from communaux.demo.setting import commons_of, documents_of, take_days_off
+from communaux.demo.vote import begin_vote
 from communaux.kernel.dossier.scenario import Scenario, Step
 from communaux.kernel.text import SpokenError, Text
 from communaux.kernel.time import clock
@@ -41,6 +43,7 @@ class Telling:
     story: Scenario
     territory: Territory
     commons: Commons | None
+    choice: Choice | None = None
     row: DossierRow | None = field(default=None)
 
     @property
@@ -69,17 +72,17 @@ def how_many() -> int:
 
 
 def example_number() -> str:
-    """The number of a dossier still living, to show in an example."""
+    """Territory and number of a dossier still living, to show in an example."""
     rows = DossierRow.objects.filter(territory__slug=SLUG).order_by("ended_on", "number")
     living = rows.filter(ended_on__isnull=True).first() or rows.first()
-    return living.number if living else "—"
+    return f"{SLUG}/{living.number}" if living else "—"
 
 
 def _seed(progress: Progress) -> list[StuckStory]:
     territories = {place: found_territory(place)[0] for place in PLACES}
     for player in STANDING:
         introduce(player, territories[DISTRICT])
-    tellings = [_begin(shelf, story, territories) for shelf, story in _told_today()]
+    tellings = [_begin(*told, territories) for told in stories()]
     steps = sorted(_acts(tellings), key=lambda each: each[0])
     stuck: dict[str, StuckStory] = {}
     for done, (day, telling, step) in enumerate(steps, start=1):
@@ -90,20 +93,31 @@ def _seed(progress: Progress) -> list[StuckStory]:
             except StuckStory as error:
                 stuck[telling.name] = error
         progress(done, len(steps))
+    for telling in tellings:
+        _let_vote(telling)
     return list(stuck.values())
 
 
-def _told_today() -> Iterator[tuple[Shelf, Scenario]]:
-    for shelf, story, choice in stories():
-        yield shelf, brought_near(story, choice, clock.today())
+def _let_vote(telling: Telling) -> None:
+    """Open the ballot that a choice asks for, by the hand that called it."""
+    row, choice = telling.row, telling.choice
+    if row is None or choice is None or not choice.vote:
+        return
+    called = next(step for step in telling.story.steps if step.do == choice.near)
+    on = clock.today(telling.territory.zone)
+    acting = acting_for(telling.story.cast[called.by or ""], telling.territory, on)
+    begin_vote(dossier_row(row.pk), choice.vote, acting)
 
 
-def _begin(shelf: Shelf, story: Scenario, territories: dict[Place, Territory]) -> Telling:
+def _begin(
+    shelf: Shelf, story: Scenario, choice: Choice | None, territories: dict[Place, Territory]
+) -> Telling:
     territory = territories[place_of(shelf.mechanism.mechanism)]
+    story = brought_near(story, choice, clock.today(territory.zone))
     for player in story.cast.values():
         introduce(player, territory)
     take_days_off(story, territory)
-    return Telling(shelf, story, territory, commons_of(story, territory))
+    return Telling(shelf, story, territory, commons_of(story, territory), choice)
 
 
 def _acts(tellings: list[Telling]) -> Iterator[tuple[date, Telling, Step]]:

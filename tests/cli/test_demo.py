@@ -10,6 +10,7 @@ from pathlib import Path
 
 from tests.cli.conftest import Speak
 
+HERE = "porto-saragozza/2025-002"
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 
@@ -34,24 +35,18 @@ def test_the_demo_is_prepared_verifies_and_is_kept_or_replaced(tmp_path: Path) -
     assert "http://127.0.0.1:8000/fr/" in made.stdout
     verified = run("--data", str(place), "verify", place=tmp_path)
     assert (verified.returncode, "Intact." in verified.stdout) == (0, True)
-    act = (
-        "act",
-        "porto-saragozza/2025-002",
-        "offer_gift",
-        "--as",
-        "Elsa",
-        "--set",
-        "gift=Dix brosses",
-    )
+    listed = run("--data", str(place), "register", "--territory", "ecosse", place=tmp_path)
+    assert "compulsory_right_to_buy/applications" in listed.stdout
+    assert "inscriptions : 0" not in listed.stdout.partition("applications")[2].partition("\n")[0]
+    ambiguous = run("--data", str(place), "dossier", "2025-002", place=tmp_path)
+    assert "ecosse/2025-002" in ambiguous.stderr
+    act = ("act", HERE, "offer_gift", "--as", "Elsa", "--set", "gift=Dix brosses")
     assert run("--data", str(place), *act, place=tmp_path).returncode == 0
     kept = run("demo", str(place), "--no-serve", "--keep", place=tmp_path)
     assert kept.returncode == 0
-    assert (
-        "Don proposé — Elsa"
-        in run("--data", str(place), "dossier", "porto-saragozza/2025-002", place=tmp_path).stdout
-    )
+    assert "Don proposé — Elsa" in run("--data", str(place), "dossier", HERE, place=tmp_path).stdout
     assert run("demo", str(place), "--no-serve", place=tmp_path).returncode == 0
-    fresh = run("--data", str(place), "dossier", "porto-saragozza/2025-002", place=tmp_path)
+    fresh = run("--data", str(place), "dossier", HERE, place=tmp_path)
     assert "Don proposé — Elsa" not in fresh.stdout
 
 
