@@ -32,6 +32,8 @@ NAMES = (
     "install",
     "instruments",
     "ballots",
+    "legal_time",
+    "tick",
 )
 
 

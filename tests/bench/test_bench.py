@@ -33,6 +33,9 @@ def test_every_measure_is_taken_and_told_in_json() -> None:
         "first visit",
         "core install",
         "votes, box of",
+        "right to buy, 60 acts, holidays",
+        "timetable of an open dossier",
+        "tick, 400 dossiers, nothing due",
     ):
         assert any(words in what for what in told), words
 

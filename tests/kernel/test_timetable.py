@@ -220,6 +220,12 @@ def test_a_dossier_that_ended_has_nothing_to_come() -> None:
     assert found.coming == ()
 
 
+def test_a_dossier_seen_before_its_first_act_is_seen_on_that_day() -> None:
+    dossier = asked().dossier
+    early = timetable_of(dossier, date(1990, 1, 1), BOOK)
+    assert early == timetable_of(dossier, date(2026, 1, 1), BOOK)
+
+
 def test_rehearsing_changes_nothing_of_the_dossier() -> None:
     story = lent()
     before = situate(story.dossier, date(2026, 5, 1), BOOK).deadlines

@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from communaux.apps.dossiers.models import DossierRow
 
-HANDFUL = 500
+HANDFUL = 100
 Column = Literal["next_change_on", "next_reminder_on"]
 Found = tuple[UUID, UUID | None]
 """A dossier and its commons."""

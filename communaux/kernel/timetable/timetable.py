@@ -108,7 +108,11 @@ def timetable_of(
     suppositions: Suppositions = NOTHING,
     ahead: Duration = A_YEAR,
 ) -> Timetable:
-    """What is open in a dossier on that day, and all that may come from there."""
+    """What is open in a dossier on that day, and all that may come from there.
+
+    Before its first act, it is seen on the day of that act.
+    """
+    on = max([on, *(act.on for act in dossier.acts[:1])])
     state = fold(dossier, on, book)
     _remember(state, suppositions)
     found = _told(state, suppositions, on, ahead)

@@ -43,11 +43,6 @@ class Place:
     dossier: Dossier | None = None
 
     @property
-    def scope(self) -> str:
-        """What names its dates in a calendar."""
-        return str(self.row.pk) if self.row else self.mechanism.mechanism
-
-    @property
     def key(self) -> str:
         """What its addresses hold."""
         return str(self.row.pk) if self.row else self.mechanism.mechanism

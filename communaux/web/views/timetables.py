@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time
 from typing import Any
 from uuid import UUID
 
@@ -11,8 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from communaux.apps.calendars.entries import entries, settled, stamped
-from communaux.apps.calendars.ics import written
+from communaux.apps.calendars.files import dossier_file, mechanism_file
 from communaux.kernel.text import Text
 from communaux.kernel.timetable.asked import Told
 from communaux.web.finding import territory_frame
@@ -121,19 +119,12 @@ def _file(place: Place, request: HttpRequest) -> HttpResponse:
         words = " ".join(problem.in_(language()) for problem in told.problems)
         return HttpResponse(words, status=422, content_type="text/plain; charset=utf-8")
     found, row = told.found.shown, place.row
-    scope = place.scope if row else f"{place.scope}/{found.start}"
     address = request.build_absolute_uri(reverse(_name(place), args=[place.key]))
-    dates = entries(
-        settled(found) if row else found, place.mechanism, scope=scope, language=language(),
-        url=address,
-    )  # fmt: skip
-    stamp = row.changed_at if row else datetime.combine(found.start, time(12), UTC)
-    name = f"{row.number} · {row.title}" if row else place.mechanism.title.in_(language())
-    body = written(
-        name, stamped(dates, stamp, row.head_seq if row else 0),
-        language=language(), stamp=stamp, url=address,
-    )  # fmt: skip
+    if row is not None:
+        body = dossier_file(found, place.mechanism, row, language=language(), url=address)
+    else:
+        body = mechanism_file(found, place.mechanism, language=language(), url=address)
     response = HttpResponse(body, content_type="text/calendar; charset=utf-8")
-    named = row.number if row else place.scope
+    named = row.number if row else place.key
     response["Content-Disposition"] = f'attachment; filename="{named}.ics"'
     return response
