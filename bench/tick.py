@@ -84,7 +84,7 @@ def _ready(whole: list[UUID], due: int) -> None:
 
 def _tick() -> None:
     from communaux.apps.dossiers.passing import refresh_due  # noqa: PLC0415 - see above.
-    from communaux.apps.dossiers.reminders import due_reminders, mark_sent  # noqa: PLC0415
+    from communaux.apps.dossiers.reminders import due_reminders, mark_sent  # noqa: PLC0415 - same.
 
     for reminder in due_reminders():
         mark_sent(reminder)

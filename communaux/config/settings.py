@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "communaux.apps.commons",
     "communaux.apps.dossiers",
     "communaux.apps.documents",
+    "communaux.apps.calendars",
     "communaux.apps.publication",
     "communaux.apps.deliberation",
 ]
@@ -180,6 +181,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"secrets": {"()": "communaux.config.masking.MaskSecrets"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["secrets"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

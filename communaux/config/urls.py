@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from communaux.web.entering.proving import enter_administration, may_administer
+from communaux.web.views.agendas import calendar
 
 admin.site.login = enter_administration  # type: ignore[method-assign]  # our own door
 admin.site.has_permission = may_administer  # type: ignore[method-assign]  # and our lock
@@ -14,6 +15,7 @@ admin.site.has_permission = may_administer  # type: ignore[method-assign]  # and
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("api/", include("communaux.api.urls")),
+    path("agenda/<str:secret>.ics", calendar, name="private_calendar"),
     *i18n_patterns(path("", include("communaux.web.urls"))),
 ]
 

@@ -11,6 +11,7 @@ from communaux.web.petitions.urls import urlpatterns as petitions
 from communaux.web.views import (
     act_form,
     acts,
+    agendas,
     commons,
     dossier,
     dossiers,
@@ -75,6 +76,7 @@ urlpatterns: list[URLPattern] = [
     path("dossiers/<uuid:uuid>/actes/<int:seq>/pieces/<slug:sha256>/", files.piece, name="piece"),
     path("communs/", commons.listing, name="commons_list"),
     path("communs/<uuid:uuid>/", commons.commons, name="commons"),
+    path("agendas/", agendas.agendas, name="agendas"),
     path("registre/", register.of_territory, name="register"),
     path("registres/", public_registers.listing, name="public_registers"),
     path(

@@ -21,6 +21,7 @@ from communaux.kernel.timetable.coming import Coming, Step, Timetable
 from communaux.kernel.timetable.rehearsal import (
     Moment,
     Rehearsal,
+    hold_unknown,
     main_way,
     perform,
     rehearse,
@@ -121,6 +122,21 @@ def timetable_of(
         coming=tuple(one for one in found.coming if one.standing != "past"),
         unplaced=tuple(one for one in found.unplaced if one.standing != "past"),
     )
+
+
+def running_in(dossier: Dossier, on: date, book: ParameterBook) -> Timetable:
+    """Only what already runs in a dossier on that day: nothing is rehearsed, so it costs little."""
+    on = max([on, *(act.on for act in dossier.acts[:1])])
+    moment = Moment(None, None, fold(dossier, on, book), None)
+    hold_unknown(moment.early)
+    moment.late = moment.early
+    horizon = A_YEAR.after(on)
+    found = collecting.first_of_each(_collected(Rehearsal([moment]), [moment], horizon))
+    placed = [one for one in found if one.day is not None and one.standing != "past"]
+    return Timetable(
+        start=on, horizon=horizon, unplaced=(), steps=(),
+        coming=tuple(sorted(placed, key=lambda one: (one.day or date.max, one.key))),
+    )  # fmt: skip
 
 
 def _remember(state: State, suppositions: Suppositions) -> None:
