@@ -11,7 +11,6 @@ from communaux.kernel.blocks.block import Block, Figure, Paragraph
 from communaux.kernel.text import Text, number_text
 
 TITLE = Text(fr="Les bulletins", en="The papers")
-PAPERS = Text(fr="bulletins", en="papers")
 INVALID = Text(fr="Nuls", en="Invalid")
 PERCENT = Text.same("%")
 TURNOUT = Text(fr="Participation", en="Turnout")
@@ -41,7 +40,7 @@ def result_blocks(tally: Tally, labels: Mapping[str, Text]) -> tuple[Block, ...]
     rows += [(labels["blank"], tally.blank), (INVALID, tally.invalid)]
     shares = [block for name in tally.choices for block in _shares(tally, name, labels[name])]
     turnout = _percent(TURNOUT, tally.turnout, (VOTERS, tally.voted), (ELIGIBLE, tally.eligible))
-    return (bars(TITLE, rows, PAPERS, precision=0), _majority(tally, labels), turnout, *shares)
+    return (bars(TITLE, rows, precision=0), _majority(tally, labels), turnout, *shares)
 
 
 def _shares(tally: Tally, name: str, label: Text) -> tuple[Figure, Figure]:
