@@ -21,6 +21,7 @@ from communaux.kernel.mechanism.reading import write
 from communaux.kernel.time import clock
 from tests.api.conftest import Answer, Voice
 
+RUNNING = {"open", "suspended"}
 NO_TAG = "no_tag_fuori_porta"
 STORIES = (
     ("collaboration_pact", NO_TAG),
@@ -136,7 +137,8 @@ def check_values(step: Step, values: dict[str, Any], where: str) -> None:
 
 
 def check_situation(expect: Expect, told: dict[str, Any], where: str) -> None:
-    deadlines = {one["id"]: one for one in told["deadlines"]}
+    running_last = sorted(told["deadlines"], key=lambda one: one["state"] in RUNNING)
+    deadlines = {one["id"]: one for one in running_last}
     if expect.stage:
         assert told["stage"] == expect.stage, where
     for track, stage in expect.stages.items():

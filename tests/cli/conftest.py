@@ -9,8 +9,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from communaux.apps.actors.models import Territory
 from communaux.catalogue import reload, shelves
 from communaux.cli.program import program
+from communaux.demo.cast import STANDING, introduce
+from communaux.demo.place import found_territory
 
 Speak = Callable[..., Result]
 
@@ -36,3 +39,11 @@ def speak(monkeypatch: pytest.MonkeyPatch) -> Speak:
         return CliRunner().invoke(program, list(words), input=typed)
 
     return run
+
+
+@pytest.fixture
+def district(db: None) -> Territory:
+    territory, _ = found_territory()
+    for player in STANDING:
+        introduce(player, territory)
+    return territory

@@ -15,11 +15,7 @@ from communaux.apps.actors.models import Territory
 from communaux.apps.dossiers.models import DossierRow
 from communaux.apps.register.guard import lowered
 from communaux.apps.register.models import Entry
-from communaux.catalogue import catalogue, reload
-from communaux.demo.cast import STANDING, introduce
-from communaux.demo.place import found_territory
-from communaux.kernel.dossier.scenario import Player, Step
-from communaux.kernel.mechanism.reading import write
+from communaux.catalogue import reload
 from communaux.kernel.time import clock
 from tests.cli.conftest import Speak
 
@@ -46,14 +42,6 @@ def fixed_day() -> Iterator[None]:
     reload()
     with clock.at(DAY):
         yield
-
-
-@pytest.fixture
-def district(db: None) -> Territory:
-    territory, _ = found_territory()
-    for player in STANDING:
-        introduce(player, territory)
-    return territory
 
 
 @pytest.fixture
@@ -182,36 +170,3 @@ def test_the_tick_reminds_once(speak: Speak, pact: str) -> None:
     assert f"{pact} Des bancs pour la place — Accusé de réception" in first.stdout
     assert "(en retard)" in first.stdout
     assert "Personne à rappeler." in second.stdout
-
-
-def test_the_acceptance_story_goes_through_the_command_line(
-    speak: Speak, district: Territory, tmp_path: Path, settings: Settings
-) -> None:
-    settings.DATA = tmp_path
-    story = catalogue().shelf("collaboration_pact").scenarios["no_tag_fuori_porta"]
-    for player in story.cast.values():
-        introduce(player, district)
-    (tmp_path / "stand-in.txt").write_text("Pièce", "utf-8")
-    number = ""
-    for step in story.steps:
-        if step.on is None or not (step.do or step.try_):
-            continue
-        with clock.at(step.on):
-            shown = speak(*line_of(step, number, tmp_path, story.cast[step.by or ""]))
-        assert shown.exit_code == (0 if step.do else 1), f"{step}\n{shown.output}"
-        number = number or DossierRow.objects.get().number
-        if step.says:
-            assert step.says.fr in shown.stdout
-    told = speak("dossier", number, "--on", "2025-05-01")
-    assert "09/05/2025  · " in told.stdout
-    assert "Étape : Pacte en vigueur, depuis le 25 avril 2025" in told.stdout
-
-
-def line_of(step: Step, number: str, place: Path, player: Player) -> list[str]:
-    """One step of a story as it is typed."""
-    data = json.dumps({name: write(value) for name, value in step.with_.items()})
-    act = step.do or step.try_ or ""
-    start = ["act", number, act] if number else ["open", "collaboration_pact", act]
-    party = [] if player.nature == "person" else ["--for", player.name]
-    files = [f"--document={kind}={place / 'stand-in.txt'}" for kind in step.documents]
-    return [*start, "--as", player.person, *party, "--data", data, *files]
