@@ -33,6 +33,10 @@ coverage: install  ## Run the tests and show the lines never reached
 	.venv/bin/coverage run -m pytest --ignore=tests/journeys
 	.venv/bin/coverage report
 
+.PHONY: mutants
+mutants: install  ## Break the time kernel in every small way: some test must notice (long)
+	.venv/bin/python -m tests.mutants
+
 .PHONY: requirements
 requirements: install  ## Recompute requirements/ from pyproject.toml, keeping versions where possible
 	$(COMPILE) pyproject.toml -o requirements/core.txt

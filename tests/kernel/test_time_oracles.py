@@ -83,7 +83,7 @@ class Off(frozenset[date]):
         return isinstance(day, date) and (day in listed or (day.month, day.day) in yearly)
 
 
-@settings(deadline=None, max_examples=400)
+@settings(deadline=None)
 @given(delays())
 def test_the_last_day_is_the_one_a_walker_finds(
     delay: tuple[date, Duration, Counting, Holidays],
@@ -98,7 +98,7 @@ def test_the_last_day_is_the_one_a_walker_finds(
     assert earliest_day(start, length, counting, holidays).day == steps.day
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None)
 @given(delays())
 def test_the_holidays_named_are_those_the_walker_passed_over(
     delay: tuple[date, Duration, Counting, Holidays],
@@ -116,7 +116,7 @@ def test_the_holidays_named_are_those_the_walker_passed_over(
     assert steps.clamped == ((start + walker.months_of(length)).day != start.day)
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None)
 @given(delays())
 def test_counted_backwards_the_first_day_is_the_one_a_walker_finds(
     delay: tuple[date, Duration, Counting, Holidays],
@@ -126,7 +126,7 @@ def test_counted_backwards_the_first_day_is_the_one_a_walker_finds(
     assert steps.day == steps.raw == walker.first(event, length, counting, Off(holidays))
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None)
 @given(DAYS, st.integers(0, 90), COUNTINGS, st.data())
 def test_forward_from_a_first_day_comes_back_to_the_event(
     event: date, days: int, counting: Counting, data: st.DataObject
@@ -139,7 +139,7 @@ def test_forward_from_a_first_day_comes_back_to_the_event(
     assert again == event
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None)
 @given(DAYS, SHORT, COUNTINGS, SHORT | st.none(), st.data())
 def test_a_suspended_clock_stops_where_a_walker_stops(
     start: date, length: Duration, counting: Counting, least: Duration | None, data: st.DataObject
@@ -157,7 +157,7 @@ def test_a_suspended_clock_stops_where_a_walker_stops(
     assert found.day == walker.suspended(start, length, counting, Off(holidays), stops, least)
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None)
 @given(DAYS, SIDES, SIDES, COUNTINGS, st.data())
 def test_a_window_opens_and_closes_where_a_walker_says(
     event: date,

@@ -66,7 +66,7 @@ class Holidays:
     @classmethod
     def of(cls, days: Named) -> Self:
         """Exactly these days."""
-        return cls(listed=tuple(sorted(days.items(), key=lambda pair: pair[0])))
+        return cls(listed=tuple(sorted(days.items())))
 
     @classmethod
     def every_year(cls, days: Mapping[tuple[int, int], Text]) -> Self:
@@ -88,7 +88,7 @@ class Holidays:
     def with_days(self, extra: Named) -> Holidays:
         """The same plus local holidays."""
         days = dict(self.listed) | dict(extra)
-        return replace(self, listed=tuple(sorted(days.items(), key=lambda pair: pair[0])))
+        return replace(self, listed=tuple(sorted(days.items())))
 
     def __contains__(self, day: date) -> bool:
         return self.name(day) is not None

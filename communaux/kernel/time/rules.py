@@ -56,8 +56,9 @@ def applied(raw: dict[str, object]) -> dict[str, object]:
     names = raw.get("rules")
     for name in names if isinstance(names, list | tuple) else ():
         for key, value in RULES[name].sets.items() if name in RULES else ():
-            if found.setdefault(key, value) != value:
+            if found.get(key, value) != value:
                 raise ValueError(
                     f"la règle « {name} » fixe « {key}: {value} » : retirez « {key} » ou la règle"
                 )
+            found[key] = value
     return found

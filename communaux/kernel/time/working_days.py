@@ -28,12 +28,10 @@ def next_working(day: date, holidays: Holidays) -> date:
 
 
 def counted(counting: Counting, holidays: Holidays) -> Callable[[date], bool]:
-    """The test of whether a day counts."""
+    """The test of whether a day counts, where some do not (`counting.skips_days`)."""
     if counting.unit == "working":
         return lambda day: is_working(day, holidays)
-    if counting.exclude_holidays:
-        return lambda day: day not in holidays
-    return lambda _: True
+    return lambda day: day not in holidays
 
 
 def walk(
