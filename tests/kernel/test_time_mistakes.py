@@ -71,9 +71,9 @@ NONE = Holidays.none()
             "A periodic obligation must come back after at least one day: “P0D” is empty.",
         ),
         (
-            lambda: clock.today("Europe/Loos"),
-            "Le fuseau horaire « Europe/Loos » est inconnu : écrivez par exemple Europe/Paris.",
-            "The time zone “Europe/Loos” is unknown: write for instance Europe/Paris.",
+            lambda: clock.today("Europe/Grenay"),
+            "Le fuseau horaire « Europe/Grenay » est inconnu : écrivez par exemple Europe/Paris.",
+            "The time zone “Europe/Grenay” is unknown: write for instance Europe/Paris.",
         ),
     ],
 )  # fmt: skip
