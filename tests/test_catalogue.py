@@ -16,7 +16,7 @@ STORIES = [(slug, name) for slug, shelf in SHELVES.items() for name in shelf.sce
 def test_there_are_mechanisms_stories_and_figures():
     assert SHELVES
     assert STORIES
-    assert all(shelf.figures.figures for shelf in SHELVES.values())
+    assert all(shelf.figures.figures for shelf in SHELVES.values() if shelf.instruments)
 
 
 @pytest.mark.parametrize("slug", SHELVES)

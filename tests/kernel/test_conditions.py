@@ -180,6 +180,16 @@ def test_a_judgement_is_never_computed():
     assert verdict(condition).holds is False
 
 
+def test_a_judgement_left_blank_closes_its_way_and_leaves_the_others_open():
+    judged = {"kind": "judgement", "id": "j", "question": {"fr": "Est-ce bon ?", "en": "Good?"}}
+    fact = {"kind": "fact", "field": "f", "equals": True}
+    ways = {"kind": "any_of", "conditions": [fact, judged]}
+    assert verdict(ways, filled=False).holds is None
+    assert verdict(ways, facts={"f": False}).holds is False
+    assert verdict(ways, facts={"f": True}).holds is True
+    assert verdict(ways, facts={"f": False, "j": True, "j_reasons": "Parce que."}).holds is True
+
+
 def test_exclusive_tells_who_holds_and_until_when():
     lock = Lock("care", "other", MARCH_1, date(2026, 4, 1), (), Text(fr="Soin", en="Care"))
     refused = verdict({"kind": "exclusive", "lock": "care"}, locks=(lock,))

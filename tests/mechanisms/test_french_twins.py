@@ -19,7 +19,11 @@ if TYPE_CHECKING:
 
     from communaux.catalogue import Shelf
 
-TWINS = [catalogue().shelf(name) for name in ("urban_preemption",)]
+NAMES = (
+    "citizen_interest_register", "urban_preemption", "priority_right", "ownerless_property",
+    "asset_use_request",
+)  # fmt: skip
+TWINS = [catalogue().shelf(name) for name in NAMES]
 STORIES = [(shelf, name) for shelf in TWINS for name in shelf.scenarios]
 PRINTED = [
     (shelf, spec.template)
@@ -28,7 +32,7 @@ PRINTED = [
     if spec.template
 ]
 ELSA = Hand(person="Elsa", party="Une passante")
-FOR_ANYONE = {"declare"}
+FOR_ANYONE = {"declare", "apply", "request", "signal", "comment", "come_forward"}
 HASH = "9f2c4e6b8a1d3f5c7e9b2a4d6f8c1e3b5d7f9a2c4e6b8d1f3a5c7e9b2d4f6a8c"
 
 
