@@ -23,6 +23,10 @@ PLACES = {
     "opening form": f"/fr/mecanismes/{PACT}/ouvrir/submit/",
     "instrument": f"/fr/mecanismes/{PACT}/calculer/portfolio/{PORTFOLIO}",
     "instrument with errors": f"/fr/mecanismes/{PACT}/calculer/portfolio/?r-pacts=x&calculer=1",
+    "timetable": f"/fr/mecanismes/{PACT}/calendrier/?debut=2026-01-12",
+    "what if": f"/fr/mecanismes/{PACT}/calendrier/?debut=2026-01-12&si=publicity_ordinary:P30D",
+    "timetable with errors": f"/fr/mecanismes/{PACT}/calendrier/?debut=demain&si=x:1",
+    "calendar addresses": "/fr/agendas/",
     "story": f"/fr/mecanismes/{PACT}/recits/no_tag_fuori_porta/",
     "dossiers": "/fr/dossiers/",
     "no dossier": "/fr/dossiers/?q=introuvable",
@@ -41,6 +45,7 @@ OF_A_DOSSIER = {
     "dossier on another day": "?le=2027-06-01",
     "clauses form": "faire/draft/",
     "refused act": "faire/sign/",
+    "timetable of the dossier": "calendrier/",
     "act": "actes/1/",
     "register of the dossier": "registre/",
 }

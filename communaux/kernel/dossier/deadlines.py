@@ -14,6 +14,8 @@ from communaux.kernel.parameters.parameter import NotYetInForce
 from communaux.kernel.time.duration import Duration
 from communaux.kernel.time.window import Edge, Reach
 
+NO_LENGTH = Duration()
+
 
 def length_of(state: State, spec: Deadline, on: date) -> tuple[Duration, Dated | None]:
     """The length of a deadline opened on that day, and the dated parameter it comes from."""
@@ -27,10 +29,10 @@ def length_of(state: State, spec: Deadline, on: date) -> tuple[Duration, Dated |
 
 def open_for_act(state: State, act: Act) -> None:
     """Open every deadline this act opens."""
-    for name, spec in state.mechanism.deadlines.items():
-        if act.kind in spec.opened_by:
-            held = state.stage[state.mechanism.acts[act.kind].track]
-            _open(state, name, act.on, held, _pair(spec, act))
+    mechanism = state.mechanism
+    for name in mechanism.opened[act.kind]:
+        held = state.stage[mechanism.acts[act.kind].track]
+        _open(state, name, act.on, held, _pair(mechanism.deadlines[name], act))
 
 
 def open_for_stage(state: State, stage: str, on: date) -> None:
@@ -49,7 +51,7 @@ def _open(state: State, name: str, on: date, held: str, pair: str | None = None)
         return
     try:
         reach, origin = reach_on(state.book, spec.window, on) if spec.window else (None, None)
-        length = Duration()
+        length = NO_LENGTH
         if reach is None:
             length, origin = length_of(state, spec, on)
         least = length_on(state.book, spec.min_remaining, on)[0] if spec.min_remaining else None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from communaux.kernel.mechanism.mechanism import Mechanism
 from communaux.kernel.mechanism.parts import Deadline
 from communaux.kernel.text import Text
@@ -30,8 +32,14 @@ def reference_of(mechanism: Mechanism, spec: Deadline) -> Text | None:
     source = mechanism.sources.get(spec.source or "")
     if source is None:
         return None
-    title = Text.same(source.title)
-    return PLACE.format(title=title, article=spec.article) if spec.article else title
+    return _place(source.title, spec.article)
+
+
+@lru_cache(maxsize=1024)
+def _place(title: str, article: str | None) -> Text:
+    """The same few places are named for every deadline of every dossier: written once."""
+    named = Text.same(title)
+    return PLACE.format(title=named, article=article) if article else named
 
 
 def _anchor(mechanism: Mechanism, spec: Deadline) -> list[Text]:

@@ -86,6 +86,14 @@ class Mechanism(Strict):
         }
 
     @cached_property
+    def opened(self) -> dict[str, tuple[str, ...]]:
+        """Act → the deadlines it opens, in the order of the file."""
+        return {
+            act: tuple(name for name, spec in self.deadlines.items() if act in spec.opened_by)
+            for act in self.acts
+        }
+
+    @cached_property
     def opening_acts(self) -> tuple[str, ...]:
         """The acts that open a dossier."""
         return tuple(name for name, act in self.acts.items() if act.opens)
