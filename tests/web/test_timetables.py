@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -9,6 +11,7 @@ from django.urls import reverse
 from django.utils import translation
 from icalendar import Calendar
 
+from communaux.apps.actors.models import DayOff, Territory
 from communaux.apps.dossiers.models import DossierRow
 from communaux.catalogue import catalogue
 from tests.web.conftest import PACT, Visitor
@@ -118,8 +121,20 @@ def test_a_calendar_that_cannot_be_made_says_why(visitor: Visitor) -> None:
 
 
 def test_a_timetable_asks_few_questions_of_the_database(visitor: Visitor, row: DossierRow) -> None:
-    for name, place, most in (("mechanism_timetable", PACT, 2), ("dossier_timetable", row.pk, 9)):
+    for name, place, most in (("mechanism_timetable", PACT, 3), ("dossier_timetable", row.pk, 10)):
         visitor.read(name, place)
         with CaptureQueriesContext(connection) as asked:
             Visitor().read(name, place)
         assert len(asked) <= most, (name, [each["sql"] for each in asked])
+
+
+def test_the_days_off_of_the_territory_itself_count(visitor: Visitor, district: Territory) -> None:
+    DayOff.objects.create(
+        territory=district, day=date(2026, 3, 11), name_fr="Fête du quartier",
+        name_en="District day", decision="D1", decided_on=date(2026, 1, 5),
+    )  # fmt: skip
+    page = visitor.read("mechanism_timetable", "community_right_to_buy", query="?debut=2026-03-02")
+    assert "fête du quartier (11 mars)" in page
+    without = "?debut=2026-03-02&feries=none"
+    page = visitor.read("mechanism_timetable", "community_right_to_buy", query=without)
+    assert "fête du quartier (11 mars)" not in page

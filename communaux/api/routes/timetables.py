@@ -15,6 +15,7 @@ from communaux.api.failures import Failure
 from communaux.api.finding import dossier_of, territory_of
 from communaux.api.routes.mechanisms import shelf_of
 from communaux.api.schemas.refusal import Refusal
+from communaux.apps.actors.days_off import calendar_of
 from communaux.apps.actors.models import Territory
 from communaux.apps.calendars.files import dossier_file, mechanism_file
 from communaux.apps.dossiers.books import book_for
@@ -23,7 +24,7 @@ from communaux.kernel.mechanism.mechanism import Mechanism
 from communaux.kernel.parameters.book import ParameterBook
 from communaux.kernel.text import Text
 from communaux.kernel.time import clock
-from communaux.kernel.time.holidays import Holidays, for_place
+from communaux.kernel.time.holidays import Holidays
 from communaux.kernel.timetable.asked import Given, read_asked, tell
 from communaux.kernel.timetable.data import as_data
 from communaux.kernel.timetable.simulating import (
@@ -103,7 +104,7 @@ def _of_mechanism(slug: str, query: TimetableQuery) -> tuple[Simulation, Mechani
     """On the numbers and holidays of the territory named, or the only one; else of nobody."""
     shelf, where = shelf_of(slug), _territory(query.territory)
     book = book_for(where, slug) if where else shelf.book
-    own = for_place(where.holidays_place) if where else Holidays.none()
+    own = calendar_of(where) if where else Holidays.none()
     today = clock.today(where.zone) if where else clock.today()
 
     def compute(on: date) -> Callable[[Ground, Hypothesis], Simulation]:

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.http import HttpRequest
 
+from communaux.apps.actors.days_off import calendar_of
 from communaux.apps.actors.models import Territory
 from communaux.apps.dossiers.books import book_for
 from communaux.apps.dossiers.loading import load
@@ -17,7 +18,7 @@ from communaux.kernel.dossier.act import Dossier
 from communaux.kernel.mechanism.mechanism import Mechanism
 from communaux.kernel.parameters.book import ParameterBook
 from communaux.kernel.time import clock
-from communaux.kernel.time.holidays import Holidays, for_place
+from communaux.kernel.time.holidays import Holidays
 from communaux.kernel.timetable.asked import Told, read_asked, tell
 from communaux.kernel.timetable.simulating import (
     Ground,
@@ -65,7 +66,7 @@ def place_of_mechanism(request: HttpRequest, slug: str) -> Place:
     return Place(
         mechanism=shelf.mechanism,
         book=book_for(territory, slug) if territory else shelf.book,
-        holidays=for_place(territory.holidays_place) if territory else Holidays.none(),
+        holidays=calendar_of(territory) if territory else Holidays.none(),
         today=clock.today(territory.zone) if territory else clock.today(),
         territory=territory,
     )
