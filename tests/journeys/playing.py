@@ -74,8 +74,12 @@ class Player:
             self.page.goto(f"/fr/mecanismes/{self.mechanism}/")
             self.page.get_by_role("link", name="Ouvrir un dossier").first.click()
             self.page.get_by_role("link", name=label, exact=True).click()
-            self.page.locator('[name="r-commons_name"]').fill(self.place)
+            self.name_place()
         expect(self.page.get_by_role("heading", level=1)).to_have_text(label)
+
+    def name_place(self) -> None:
+        """The commons of a dossier about to be opened."""
+        self.page.locator('[name="r-commons_name"]').fill(self.place)
 
     def be_refused(self, step: Step) -> None:
         """Send the form all the same: the refusal says why, and from when."""
