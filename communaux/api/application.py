@@ -6,7 +6,16 @@ from ninja import NinjaAPI, Swagger
 
 from communaux import __version__
 from communaux.api.failures import listen
-from communaux.api.routes import acts, ballots, files, mechanisms, people, registers, timetables
+from communaux.api.routes import (
+    acts,
+    ballots,
+    files,
+    mechanisms,
+    people,
+    petitions,
+    registers,
+    timetables,
+)
 
 STORY = """Lire les mécanismes, les dossiers, leur situation à une date et leur registre ; juger ou
 faire un acte. Toute phrase existe en français et en anglais. Un refus est une réponse : il dit la
@@ -34,6 +43,7 @@ def build() -> NinjaAPI:
     api.add_router("", timetables.router)
     api.add_router("", files.router)
     api.add_router("", ballots.router)
+    api.add_router("", petitions.router)
     api.add_router("", people.router)
     return api
 

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import click
-
 from communaux.cli.balloting import counting, preparing, reading
-from communaux.cli.language import words
-from communaux.cli.program import COMMANDS
-from communaux.cli.spoken import WIDTH, SpokenCommand
+from communaux.cli.group import SpokenGroup
+from communaux.cli.spoken import WIDTH
 from communaux.kernel.text import Text
 
 STORY = Text(
@@ -36,16 +33,6 @@ EXAMPLES = (
     ("communaux ballot seal 2026-004 --as Bruno", Text(fr="porter au registre", en="seal")),
     ("communaux ballot export 2026-004 --to urne.json", Text(fr="publier", en="publish")),
 )
-
-
-class SpokenGroup(SpokenCommand, click.Group):
-    """A command made of commands, each with its help."""
-
-    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        super().format_options(ctx, formatter)
-        with formatter.section(words(COMMANDS)):
-            named = self.commands.items()
-            formatter.write_dl([(name, each.get_short_help_str()) for name, each in named])
 
 
 command = SpokenGroup(

@@ -17,8 +17,8 @@ from communaux.cli.spoken import WIDTH, SpokenCommand, SpokenOption, option
 from communaux.kernel.text import Text
 
 NAMES = (
-    "demo serve check replay timetable run schema dossier open act export ballot register verify "
-    "tick admin"
+    "demo serve check replay timetable run schema dossier open act export ballot petition register "
+    "verify tick admin"
 ).split()
 COMMANDS = Text(fr="Commandes", en="Commands")
 STORY = Text(

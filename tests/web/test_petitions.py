@@ -15,9 +15,9 @@ from django.urls import reverse
 from django.utils import translation
 
 from communaux.apps.deliberation.models import Petition, Signatory
+from communaux.apps.deliberation.petitions import pace
 from communaux.apps.dossiers.models import DossierRow
 from communaux.kernel.time import clock
-from communaux.web.petitions import pace
 from tests.orchard import FOLDER, SLUG, SUPPORT
 from tests.web.conftest import DAY, GROUP, OFFICE, Sent, Visitor
 from tests.web.test_every_page import frame_faults

@@ -119,7 +119,7 @@ def roll(*, ballot: str, file: BinaryIO, person: str, party: str | None) -> None
 
     found = ballot_named(ballot)
     acting = officer_of(found, person, party)
-    add_voters(found, acting, read_roll(_decoded(file.read())))
+    add_voters(found, acting, read_roll(decoded(file.read())))
     say(ADDED.format(n=found.voters.count()))
 
 
@@ -186,7 +186,7 @@ def _moment(written: str, zone: str) -> datetime:
     return found if found.tzinfo else found.replace(tzinfo=ZoneInfo(zone))
 
 
-def _decoded(content: bytes) -> str:
+def decoded(content: bytes) -> str:
     """UTF-8 when it is valid UTF-8, else what spreadsheets write on Windows."""
     try:
         return content.decode("utf-8-sig")

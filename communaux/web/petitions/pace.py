@@ -1,27 +1,20 @@
 """Keeping robots away from a form anybody may send, without asking a third party or anybody's data.
 
-Three rules: a question no person sees stays empty; a person needs a few seconds; one network
-address sends only so many forms an hour. The address is kept in memory only, for that hour, under
-a hash whose key is drawn when the program starts.
+A question no person sees stays empty, and a person needs a few seconds. The third rule, how many
+signatures one connection sends in an hour, is the app's (petitions/pace.py): the API keeps it too.
 """
 
 from __future__ import annotations
 
-import secrets
-from hashlib import blake2b
-
-from django.conf import settings
 from django.core import signing
-from django.core.cache import cache
 from django.http import HttpRequest
 
-from communaux.kernel.text import SpokenError, Text
+from communaux.apps.deliberation.petitions.pace import TooFast
+from communaux.kernel.text import Text
 from communaux.kernel.time import clock
 
 TRAP, SHOWN = "site", "shown"
 QUICKEST, LONGEST = 3, 12 * 3600
-MOST, HOUR = 40, 3600
-KEY = secrets.token_bytes(32)
 SALT = "communaux.petition-form"
 
 TRAPPED = Text(
@@ -38,16 +31,6 @@ TOO_OLD = Text(
     fr="Cette page est ouverte depuis trop longtemps : renvoyez le formulaire, rien n’est perdu.",
     en="This page has been open for too long: send the form again, nothing is lost.",
 )
-TOO_MANY = Text(
-    fr="Plus de {n} signatures sont parties de cette connexion en une heure. Attendez un peu, ou "
-    "signez sur une feuille de papier.",
-    en="More than {n} signatures were sent from this connection within an hour. Wait a little, or "
-    "sign on a sheet of paper.",
-)
-
-
-class TooFast(SpokenError):
-    """A form that looks sent by a robot; the sentence says what a person should do."""
 
 
 def shown_now() -> str:
@@ -62,7 +45,7 @@ def still_valid(mark: str) -> str:
 
 
 def require_a_person(request: HttpRequest) -> None:
-    """Raise `TooFast` when the form breaks one of the first two rules."""
+    """Raise `TooFast` when the form breaks one of the two rules."""
     if request.POST.get(TRAP):
         raise TooFast(TRAPPED)
     seconds = _seconds_since(request.POST.get(SHOWN, ""))
@@ -70,22 +53,6 @@ def require_a_person(request: HttpRequest) -> None:
         raise TooFast(TOO_OLD)
     if seconds < QUICKEST:
         raise TooFast(TOO_QUICK.format(n=QUICKEST))
-
-
-def require_pace(request: HttpRequest) -> None:
-    """Count this sending for its network address. Raises `TooFast` beyond the limit."""
-    hour = int(clock.now().timestamp()) // HOUR
-    digest = blake2b(f"{hour} {_address(request)}".encode(), key=KEY, digest_size=16).hexdigest()
-    place = f"pace-{digest}"
-    cache.add(place, 0, HOUR)
-    if cache.incr(place) > MOST:
-        raise TooFast(TOO_MANY.format(n=MOST))
-
-
-def _address(request: HttpRequest) -> str:
-    """Where the request comes from; behind a proxy of ours, what that proxy saw."""
-    forwarded = str(request.META.get("HTTP_X_FORWARDED_FOR", "")).rpartition(",")[2].strip()
-    return (settings.BEHIND_PROXY and forwarded) or str(request.META.get("REMOTE_ADDR", ""))
 
 
 def _seconds_since(mark: str) -> int | None:

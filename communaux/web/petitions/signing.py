@@ -10,9 +10,11 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from communaux.apps.deliberation.ballots.guessing import sender_of
 from communaux.apps.deliberation.models import Petition
 from communaux.apps.deliberation.petitions.asked import ONLINE, problems
 from communaux.apps.deliberation.petitions.counting import standing
+from communaux.apps.deliberation.petitions.pace import require_pace
 from communaux.apps.deliberation.petitions.refusals import PetitionRefused
 from communaux.apps.deliberation.petitions.sealing import on_the_list
 from communaux.apps.deliberation.petitions.signing import (
@@ -32,13 +34,7 @@ from communaux.web.asking.question import ask_all
 from communaux.web.finding import territory_frame
 from communaux.web.page import Step, page
 from communaux.web.petitions.finding import around, petition_or_404
-from communaux.web.petitions.pace import (
-    TooFast,
-    require_a_person,
-    require_pace,
-    shown_now,
-    still_valid,
-)
+from communaux.web.petitions.pace import require_a_person, shown_now, still_valid
 from communaux.web.wording import said
 
 SIGN = Text(fr="Signer", en="Sign")
@@ -75,11 +71,11 @@ def _sent(request: HttpRequest, petition: Petition) -> HttpResponse:
         return _form(request, petition, wrong)
     try:
         require_a_person(request)
-        require_pace(request)
+        require_pace(sender_of(request.META))
         receipt = sign(petition, typed, consent=consent)
     except FieldProblem as problem:
         return _form(request, petition, (problem,))
-    except (TooFast, SpokenError) as stopped:
+    except SpokenError as stopped:
         return _form(request, petition, stopped=stopped.text)
     messages.success(request, said(SIGNED))
     return HttpResponseRedirect(reverse("my_signature", args=[receipt]))
@@ -115,7 +111,7 @@ def receipt(request: HttpRequest) -> HttpResponse:
     typed, stopped = request.POST.get("r-receipt", "")[:80], None
     if request.method == "POST":
         try:
-            require_pace(request)
+            require_pace(sender_of(request.META))
             signature_of(typed)
         except SpokenError as refused:
             stopped = refused.text

@@ -42,7 +42,12 @@ def note_miss(sender: str) -> None:
 
 
 def _place(sender: str) -> str:
-    return "ballot-" + hmac.digest(KEY, sender.encode(), "sha256").hex()
+    return keyed_place("ballot", sender)
+
+
+def keyed_place(kind: str, sender: str) -> str:
+    """Where something is counted for a sender: their address cannot be read from it."""
+    return f"{kind}-{hmac.digest(KEY, sender.encode(), 'sha256').hex()}"
 
 
 def sender_of(meta: Mapping[str, str]) -> str:
