@@ -49,7 +49,7 @@ def multiply(total: int, chains: int = 100) -> list[UUID]:
             copies = [_copy(model, there + done + n) for n, model in enumerate(batch)]
             for model, copy in zip(batch, copies, strict=True):
                 if len(whole) < chains:
-                    _rehash(model.pk, copy)
+                    rehash(model.pk, copy)
                     whole.append(copy.pk)
             DossierRow.objects.bulk_create(copies)
             Seat.objects.bulk_create(
@@ -81,7 +81,7 @@ def _copy(model: DossierRow, n: int) -> DossierRow:
     return DossierRow(**values)
 
 
-def _rehash(model: UUID, copy: DossierRow) -> None:
+def rehash(model: UUID, copy: DossierRow) -> None:
     """The acts of the model under the copy's identifier: every hash is computed again."""
     header = json.loads(Chain.objects.get(dossier=model).header) | {"dossier": str(copy.pk)}
     text = as_written(header)

@@ -33,12 +33,13 @@ def main(times: int, sizes: list[int]) -> None:
             "dossier": f"/fr/dossiers/{rich}/",
         }
         for name, path in pages.items():
-            _page(client, f"{name}, {size:,} dossiers", path, times, BUDGETS[name])
+            page(client, f"{name}, {size:,} dossiers", path, times, BUDGETS[name])
     searching = "/fr/dossiers/?q=bancs"
-    _page(client, f"search, {sizes[-1]:,} dossiers", searching, times, BUDGETS["list"])
+    page(client, f"search, {sizes[-1]:,} dossiers", searching, times, BUDGETS["list"])
 
 
-def _page(client: object, what: str, path: str, times: int, budget: str) -> None:
+def page(client: object, what: str, path: str, times: int, budget: str) -> None:
+    """Say what one address costs: median CPU, queries, weight."""
     from django.db import connection  # noqa: PLC0415 - Django must be set up first.
     from django.test.utils import CaptureQueriesContext  # noqa: PLC0415 - same reason.
 

@@ -28,6 +28,7 @@ NAMES = (
     "register",
     "performing",
     "pages",
+    "registers",
     "serving",
     "install",
     "instruments",

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from pytest_django.fixtures import DjangoAssertNumQueries
 
 from communaux.apps.dossiers import pinning
 from communaux.apps.dossiers.models import DossierRow
@@ -21,46 +22,14 @@ from communaux.apps.publication.listing import counts, latest_change, page_of
 from communaux.apps.publication.models import EntryRow
 from communaux.apps.publication.open_data.description import description
 from communaux.apps.publication.open_data.document import as_json
-from communaux.apps.publication.open_data.records import records
+from communaux.apps.publication.open_data.records import records, records_of
 from communaux.apps.publication.open_data.sheet import for_programs, for_spreadsheets
 from communaux.apps.publication.reading import reading_of
 from communaux.kernel.time import clock
 from tests.apps.conftest import DAY, Cast, proposed
-from tests.apps.toy_garden import GARDEN, WORKSHOP, toys
+from tests.apps.toy_garden import GARDEN, JOINED, REGISTER, WORKSHOP, toys
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
-REGISTER = """
-registers:
-  gardens:
-    label: {fr: "Registre des jardins", en: "Register of gardens"}
-    intro: {fr: "Les jardins proposés", en: "Gardens proposed"}
-    enters_by: [propose]
-    columns:
-      - {id: title, label: {fr: "Titre", en: "Title"}, field: title, listed: true}
-      - {id: budget, label: {fr: "Budget", en: "Budget"}, field: budget}
-      - {id: opinion, label: {fr: "Avis", en: "Opinion"}, field: opinion}
-      - {id: hours, label: {fr: "Heures", en: "Hours"}, field: hours}
-      - {id: who, label: {fr: "Qui", en: "Who"}, party: gardeners, listed: true}
-      - {id: plot, label: {fr: "Terrain", en: "Plot"}, commons: name}
-      - {id: agreed_on, label: {fr: "Convenu le", en: "Agreed on"}, date_of: [agree]}
-      - {id: answer_by, label: {fr: "Réponse avant", en: "Answer by"}, deadline: answer}
-      - {id: dropped_on, label: {fr: "Sans suite le", en: "Dropped on"}, entered: [dropped]}
-      - {id: stage, label: {fr: "Étape", en: "Stage"}, stage: main, listed: true}
-      - {id: identity, label: {fr: "Identité", en: "Identity"}, document: identity}
-      - {id: held, label: {fr: "Retenu", en: "Held"}, lock: garden}
-      - {id: ended_on, label: {fr: "Fini le", en: "Ended on"}, ended: true}
-"""
-JOINED = """
-registers:
-  gardens:
-    label: {fr: "Registre des jardins", en: "Register of gardens"}
-    intro: {fr: "Les jardins proposés", en: "Gardens proposed"}
-    joins: toy_garden
-    enters_by: [plan]
-    columns:
-      - {id: title, label: {fr: "Titre", en: "Title"}, field: title}
-      - {id: stage, label: {fr: "Étape", en: "Stage"}, stage: main}
-"""
 SECRETS = {"telephone": "06 99 88 77 66", "budget": "98765,43"}
 
 
@@ -164,6 +133,44 @@ def test_nothing_that_is_not_public_leaves_by_any_door(cast: Cast, known: Known)
             assert marker not in text, (name, marker)
     assert "Les Mains vertes" in doors["csv"]
     assert '"withheld"' in doors["json"]
+
+
+def test_a_person_beside_a_group_is_left_out_and_the_group_is_named(
+    cast: Cast, known: Known
+) -> None:
+    row = garden_named(cast, "Jardin à plusieurs")
+    perform(row, "agree", cast.office())
+    kept = EntryRow.objects.get(dossier=row)
+    kept.cells["who"] = ["given", [str(cast.hands.pk), str(cast.elsa.pk), None], ""]
+    kept.save()
+    (line,) = programs(cast, known)
+    assert line["who"] == "Les Mains vertes"
+    assert document(cast, known)["entries"][0]["cells"]["who"]["value"] == [
+        "Les Mains vertes", None, None,
+    ]  # fmt: skip
+    told = "".join(for_spreadsheets(known, records(cast.territory, known), "fr"))
+    assert "n’est pas publié" in told
+    assert "Elsa" not in told
+
+
+def test_a_past_page_costs_as_few_queries_whatever_its_length(
+    cast: Cast, known: Known, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    for n in range(30):
+        garden_named(cast, f"Jardin n° {n}")
+    rows = list(page_of(cast.territory, known, size=20).rows)
+    with django_assert_max_num_queries(5):
+        found = records_of(rows, known, DAY)
+    assert [record.fixed["register_seq"] for record in found] == [1] * 20
+    assert {told.text.fr for record in found for told in record.cells if told.column.id == "who"}
+
+
+def test_a_page_and_an_entry_of_a_past_day_say_the_same(cast: Cast, known: Known) -> None:
+    row = garden_named(cast, "Jardin d’été")
+    (then,) = records_of([EntryRow.objects.get(dossier=row)], known, DAY)
+    reading = reading_of(known, row, DAY)
+    assert reading is not None
+    assert [told.cell for told in then.cells] == [told.cell for told in reading.said]
 
 
 def test_a_text_that_a_spreadsheet_would_run_is_made_harmless(cast: Cast, known: Known) -> None:

@@ -196,6 +196,39 @@ deadlines:
       moves: {main: missed}
 """
 
+REGISTER = """
+registers:
+  gardens:
+    label: {fr: "Registre des jardins", en: "Register of gardens"}
+    intro: {fr: "Les jardins proposés", en: "Gardens proposed"}
+    enters_by: [propose]
+    columns:
+      - {id: title, label: {fr: "Titre", en: "Title"}, field: title, listed: true}
+      - {id: budget, label: {fr: "Budget", en: "Budget"}, field: budget}
+      - {id: opinion, label: {fr: "Avis", en: "Opinion"}, field: opinion}
+      - {id: hours, label: {fr: "Heures", en: "Hours"}, field: hours}
+      - {id: who, label: {fr: "Qui", en: "Who"}, party: gardeners, listed: true}
+      - {id: plot, label: {fr: "Terrain", en: "Plot"}, commons: name}
+      - {id: agreed_on, label: {fr: "Convenu le", en: "Agreed on"}, date_of: [agree]}
+      - {id: answer_by, label: {fr: "Réponse avant", en: "Answer by"}, deadline: answer}
+      - {id: dropped_on, label: {fr: "Sans suite le", en: "Dropped on"}, entered: [dropped]}
+      - {id: stage, label: {fr: "Étape", en: "Stage"}, stage: main, listed: true}
+      - {id: identity, label: {fr: "Identité", en: "Identity"}, document: identity}
+      - {id: held, label: {fr: "Retenu", en: "Held"}, lock: garden}
+      - {id: ended_on, label: {fr: "Fini le", en: "Ended on"}, ended: true}
+"""
+JOINED = """
+registers:
+  gardens:
+    label: {fr: "Registre des jardins", en: "Register of gardens"}
+    intro: {fr: "Les jardins proposés", en: "Gardens proposed"}
+    joins: toy_garden
+    enters_by: [plan]
+    columns:
+      - {id: title, label: {fr: "Titre", en: "Title"}, field: title}
+      - {id: stage, label: {fr: "Étape", en: "Stage"}, stage: main}
+"""
+
 PARAMETERS = """
 answer_time:
   label: {fr: "Temps de réponse", en: "Time to answer"}

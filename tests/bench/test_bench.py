@@ -29,6 +29,8 @@ def test_every_measure_is_taken_and_told_in_json() -> None:
         "8 at once, SQLite",
         "home, 200 dossiers: queries",
         "dossier, 20 dossiers: CPU",
+        "register on a past day, 100 entries: queries",
+        "JSON, 100 entries: rows",
         "memory of a worker",
         "first visit",
         "core install",

@@ -24,7 +24,6 @@ from communaux.apps.publication.open_data.description import description
 from communaux.apps.publication.open_data.document import as_json
 from communaux.apps.publication.open_data.records import records, records_of
 from communaux.apps.publication.open_data.sheet import for_programs
-from communaux.apps.publication.past import as_of
 from communaux.apps.publication.reading import Reading, reading_of
 from communaux.kernel.text import Text
 
@@ -160,10 +159,9 @@ def list_entries(
 ) -> Any:
     known, where = _known(mechanism, name), territory_of(query.territory)
     found = page_of(where, known, query.q, query.page, by=query.on, size=query.size)
-    rows = list(found.rows)
-    rows = as_of(rows, known, query.on) if query.on and rows else rows
+    told = records_of(list(found.rows), known, query.on)
     return EntryPage(
-        items=[EntryOut.of(record) for record in records_of(rows, known)],
+        items=[EntryOut.of(record) for record in told],
         total=found.total,
         capped=found.capped,
         next=found.next,

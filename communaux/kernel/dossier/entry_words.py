@@ -57,7 +57,7 @@ def parties_in(
     for column in columns:
         cell = cells.get(column.id)
         if cell is not None and cell.standing == "given" and names_parties(column, mechanism):
-            found.update([cell.value] if isinstance(cell.value, str) else cell.value)
+            found.update([cell.value] if isinstance(cell.value, str) else filter(None, cell.value))
     return found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -25,7 +25,6 @@ from communaux.apps.publication.open_data.answering import Face, answer
 from communaux.apps.publication.open_data.licence import licence
 from communaux.apps.publication.open_data.records import Record, records, records_of
 from communaux.apps.publication.open_data.sheet import for_spreadsheets
-from communaux.apps.publication.past import as_of
 from communaux.apps.publication.past_day import DayToCome, past_day
 from communaux.apps.publication.reading import Reading, reading_of
 from communaux.kernel.text import Text
@@ -97,7 +96,7 @@ def register(request: HttpRequest, mechanism: str, name: str) -> HttpResponse:
         "known": known,
         "mechanism": known.mechanism,
         "source": known.mechanism.sources.get(known.spec.source or ""),
-        "lines": tuple(_lines(as_of(rows, known, on) if on and rows else rows, known, on)),
+        "lines": tuple(_lines(rows, known, on)),
         "columns": [column.label for column in known.spec.columns if column.listed],
         "found": found,
         "chosen": {"q": text, "on": on, "any": bool(text or on)},
@@ -203,8 +202,8 @@ def _listed(known: Known, counted: Mapping[tuple[str, str], int]) -> Listed:
     return Listed(known, count, _address("public_register", known))
 
 
-def _lines(rows: Iterable[EntryRow], known: Known, on: date | None) -> Iterator[Line]:
-    for record in records_of(list(rows), known):
+def _lines(rows: list[EntryRow], known: Known, on: date | None) -> Iterator[Line]:
+    for record in records_of(rows, known, on):
         url = _address("public_entry", known, on, record.row.dossier_id)
         yield Line(record.row, url, _cells(record, known))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,9 +15,11 @@ from communaux.apps.publication.listing import in_chunks
 from communaux.apps.publication.models import EntryRow
 from communaux.apps.publication.past import as_of
 from communaux.apps.publication.past_day import past_day
-from communaux.apps.publication.people import public_names
+from communaux.apps.publication.people import public_names, without_persons
 from communaux.apps.publication.telling import Told, told
 from communaux.kernel.dossier.entry_words import parties_in
+from communaux.kernel.dossier.public_entry import Cell
+from communaux.kernel.mechanism.mechanism import Mechanism
 
 FIXED = tuple(
     "dossier_number dossier_id mechanism nature entered_on register_seq register_hash".split()
@@ -53,17 +55,27 @@ def records(territory: Territory, known: Known, on: date | None = None) -> Itera
 
 def _records(territory: Territory, known: Known, on: date | None) -> Iterator[Record]:
     for rows in in_chunks(territory, known, on):
-        yield from records_of(as_of(rows, known, on) if on else rows, known)
+        yield from records_of(rows, known, on)
 
 
-def records_of(rows: list[EntryRow], known: Known) -> list[Record]:
-    """These entries as data; one query for all names."""
-    read = [(row, mechanism_of(row.dossier.pinned_id), read_again(row.cells)) for row in rows]
+def records_of(rows: list[EntryRow], known: Known, on: date | None = None) -> list[Record]:
+    """These entries as data, today or as they stood on a day; one query for all names."""
+    shown = as_of(rows, known, on) if on else rows
+    read = [(row, mechanism_of(row.dossier.pinned_id), read_again(row.cells)) for row in shown]
     wanted: set[str] = set()
     for row, mechanism, cells in read:
         wanted |= parties_in(cells, known.feeders[row.dossier.mechanism].columns, mechanism)
     names = public_names(wanted)
-    return [
-        Record(row, told(known, row.dossier.mechanism, mechanism, cells, names))
-        for row, mechanism, cells in read
-    ]
+    return [_record(row, mechanism, cells, known, names) for row, mechanism, cells in read]
+
+
+def _record(
+    row: EntryRow,
+    mechanism: Mechanism,
+    cells: Mapping[str, Cell],
+    known: Known,
+    names: Mapping[str, str],
+) -> Record:
+    feeder = row.dossier.mechanism
+    closed = without_persons(cells, known.feeders[feeder].columns, mechanism, names)
+    return Record(row, told(known, feeder, mechanism, closed, names))
