@@ -58,7 +58,10 @@ def survivors() -> dict[str, tuple[str, str]]:
 def main() -> int:
     """0 when every survivor is explained."""
     prepare()
-    subprocess.run([sys.executable, "-m", "mutmut", "run"], cwd=PLACE, check=False)
+    sys.stdout.write("About twelve minutes on two cores…\n")
+    sys.stdout.flush()
+    told = mutmut("run").replace("\r", "\n").strip().splitlines()
+    sys.stdout.write("\n".join(told[-2:]) + "\n")
     explained = {
         (entry["was"], entry["becomes"])
         for entry in yaml.safe_load(EXPLAINED.read_text("utf-8")) or []

@@ -10,7 +10,7 @@ from pydantic import ValidationError, create_model
 
 from communaux.kernel.text import SpokenError, Text
 from communaux.kernel.time import clock
-from communaux.kernel.time.counting import Counting, days_between, last_day
+from communaux.kernel.time.counting import Counting, count_back, days_between, last_day
 from communaux.kernel.time.duration import PATTERN, BadDuration, Duration
 from communaux.kernel.time.holidays import Holidays
 from communaux.kernel.time.periods import occurrences
@@ -57,6 +57,17 @@ NONE = Holidays.none()
             "raccourcissez la durée."),
             ("Counting 9 days from 30 December 9999 leaves the calendar (years 1 to 9999): "
             "shorten the duration."),
+        ),
+        (
+            lambda: count_back(date(1, 1, 5), Duration(days=9), Counting(unit="working"), NONE),
+            (
+                "Compter 9 jours à partir du 5 janvier 1 sort du calendrier (années 1 à 9999) : "
+                "raccourcissez la durée."
+            ),
+            (
+                "Counting 9 days from 5 January 1 leaves the calendar (years 1 to 9999): "
+                "shorten the duration."
+            ),
         ),
         (
             lambda: Holidays.for_place("ZZ"),

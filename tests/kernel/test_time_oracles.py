@@ -11,7 +11,14 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from communaux.kernel.text import Text
-from communaux.kernel.time.counting import Counting, count, count_back, earliest_day, last_day
+from communaux.kernel.time.counting import (
+    Count,
+    Counting,
+    count,
+    count_back,
+    earliest_day,
+    last_day,
+)
 from communaux.kernel.time.duration import Duration
 from communaux.kernel.time.holidays import Holidays
 from communaux.kernel.time.periods import occurrences
@@ -122,8 +129,18 @@ def test_counted_backwards_the_first_day_is_the_one_a_walker_finds(
     delay: tuple[date, Duration, Counting, Holidays],
 ) -> None:
     event, length, counting, holidays = delay
-    steps = count_back(event, length, counting, holidays)
-    assert steps.day == steps.raw == walker.first(event, length, counting, Off(holidays))
+    off = Off(holidays)
+    first = walker.first(event, length, counting, off)
+    months_before = event - walker.months_of(length)
+    clamped = months_before.day != event.day
+    if counting.start == "included" and not walker.is_nothing(length):
+        months_before += timedelta(days=1)
+    passed = [first + timedelta(days=n) for n in range((months_before - first).days)]
+    weekdays = 5 if counting.unit == "working" else 7
+    named = [day for day in reversed(passed) if day in off and day.isoweekday() <= weekdays]
+    skips = counting.unit == "working" or counting.exclude_holidays
+    skipped = tuple(named) if skips else ()
+    assert count_back(event, length, counting, holidays) == Count(first, first, skipped, clamped)
 
 
 @settings(deadline=None)

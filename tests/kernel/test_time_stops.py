@@ -67,3 +67,12 @@ def test_a_stop_that_lasts_still_swallows_those_inside_it(order: int) -> None:
     )
     after = [Suspension(date(2026, 3, 4), date(2026, 3, 6)), Suspension(date(2026, 3, 5))]
     assert "depuis le 4 mars 2026" in stopped({}, None, *after[::order]).fr
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_stops_that_begin_together_are_told_apart_by_their_end(order: int) -> None:
+    begun = date(2026, 3, 4)
+    stops = [Suspension(begun, begun), Suspension(begun, date(2026, 3, 8))][::order]
+    assert stopped({}, None, *stops).fr.count("suspendu du") == 2
+    endless = [Suspension(begun), Suspension(begun, date(2026, 3, 6))][::order]
+    assert "depuis le 4 mars 2026" in stopped({}, None, *endless).fr

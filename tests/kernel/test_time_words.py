@@ -175,6 +175,15 @@ def test_each_way_of_counting_explains_itself(
         ),
         (
             date(2017, 4, 5),
+            "P60D",
+            (
+                "jours fériés exclus : vendredi saint (14 avril), lundi de Pâques (17 avril), "
+                "fête du Travail (1er mai), fête de la Victoire (8 mai), Ascension (25 mai) "
+                "et lundi de Pentecôte (5 juin)"
+            ),
+        ),
+        (
+            date(2017, 4, 5),
             "P100D",
             (
                 "jours fériés exclus : vendredi saint (14 avril), lundi de Pâques (17 avril), "
@@ -249,3 +258,15 @@ def test_a_window_explains_both_its_sides(
 ) -> None:
     found = window_around(date(2031, 3, 16), reach, Counting.model_validate(rule), NONE)
     assert found.explanation == Text(fr=fr, en=en)
+
+
+def test_names_do_not_depend_on_the_language_of_the_machine(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("LANGUAGE", "it")
+    italy = Holidays.for_place("IT").name(date(1987, 4, 25))
+    assert italy == Text(fr="Fête de la Libération", en="Liberation Day")
+    islands = Holidays.for_place("FK").name(date(1987, 4, 21))
+    assert islands is not None
+    assert islands.en == "HM The Queen’s Birthday"
+    assert date(1987, 12, 25) in Holidays.for_place("AG"), "a place whose days have one language"

@@ -139,5 +139,5 @@ def _excluded(days: Sequence[date], start: date, holidays: Holidays) -> Text:
 def _named(day: date, start: date, holidays: Holidays) -> Text:
     """Its name and day, "vendredi saint (14 avril)", with the year when that is another one."""
     written = day_text(day) if day.year == start.year else date_text(day)
-    name = holidays.name(day)
-    return NAMED.format(name=in_sentence(name), day=written) if name else written
+    name = holidays.name(day) or written
+    return NAMED.format(name=in_sentence(name), day=written)
