@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import cycle
+from time import process_time
 
-from bench.figure import Figure, Plan, seconds
+from bench.figure import Figure, Plan
 from bench.kernel import read_all
 from communaux.catalogue import Shelf, catalogue
 from communaux.kernel.dossier.act import Act, Dossier
@@ -20,6 +22,17 @@ RIGHTS = ("community_right_to_buy", "compulsory_right_to_buy")
 ACTS = (15, 30, 60, 120)
 TIMES_OVER = (1, 2, 4)
 START = date(2026, 1, 12)
+
+
+def seconds(work: Callable[[], object], times: int) -> float:
+    """CPU seconds of one `work`, the best of three rounds: a busy machine changes them little."""
+    rounds = []
+    for _ in range(3):
+        started = process_time()
+        for _ in range(times):
+            work()
+        rounds.append((process_time() - started) / times)
+    return min(rounds)
 
 
 def measure(plan: Plan) -> list[Figure]:

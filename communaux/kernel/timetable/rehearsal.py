@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator
 from copy import copy
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields
 from datetime import UTC, date, datetime, time
 
 from communaux.kernel.dossier.act import Act
@@ -224,7 +224,9 @@ def _apart(value: object) -> object:
     if isinstance(value, list):
         return [_apart(inner) for inner in value]
     if isinstance(value, Running):
-        return replace(value, suspensions=list(value.suspensions))
+        twin = copy(value)
+        twin.suspensions = list(value.suspensions)
+        return twin
     return value
 
 
