@@ -23,7 +23,7 @@ def take(visitor: Visitor, **fields: Any) -> str:
     """The path of an address just taken."""
     answer = visitor.client.post(reverse("agendas"), {"faire": "abonner", **fields})
     assert answer.status_code == 200, answer.content.decode()
-    assert answer["Referrer-Policy"] == "no-referrer"
+    assert answer["Referrer-Policy"] == "same-origin"
     assert "no-store" in answer["Cache-Control"]
     found = ADDRESS.search(answer.content.decode())
     assert found is not None

@@ -76,11 +76,9 @@ def agendas(request: HttpRequest) -> HttpResponse:
         "mine": [_line(each) for each in subscriptions_of(acting)],
         "roles": [(name, _role(name)) for name in sorted(acting.roles)],
     }
-    response = page(
+    return page(
         request, "agendas.html", territory_frame(request) | everything | shown, status=status
     )
-    response["Referrer-Policy"] = "no-referrer"
-    return response
 
 
 def _done(request: HttpRequest, acting: Acting, dossier: DossierRow | None) -> dict[str, object]:
