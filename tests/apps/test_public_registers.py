@@ -105,6 +105,8 @@ def test_a_page_finds_words_without_accents_and_leads_to_its_neighbours(
     assert [row.pk for row in back.rows] == [row.pk for row in first.rows]
     assert page_of(cast.territory, known, text="EGLISE jardin mains").total == 5
     assert page_of(cast.territory, known, text="verger").total == 0
+    garden_named(cast, "Verger", commons=cast.plot)
+    assert page_of(cast.territory, known, text="friche").total == 1, "the place is searched"
     for written in ("", "x", "a2026-99-99-" + "0" * 32, "b2026-03-02-xyz"):
         assert page_of(cast.territory, known, cursor=written, size=2).rows == first.rows
 

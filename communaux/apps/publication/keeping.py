@@ -89,8 +89,9 @@ def _search(
     mechanism: Mechanism,
     names: Mapping[str, str],
 ) -> str:
-    """The number, and the words of every cell that says some."""
-    words = [row.number]
+    """The number, the title, the place, and the words of every cell that says some."""
+    place = place_of(row.commons) or {}
+    words = [row.number, row.title, *place.values()]
     for column in spec.columns:
         cell = cells[column.id]
         if column.origin in SOUGHT and cell.standing == "given":
