@@ -49,6 +49,7 @@ class Telling:
     story: Scenario
     territory: Territory
     dossier: str = ""
+    commons: str = ""
 
     def voice(self, name: str, on: date) -> Voice:
         """Somebody of the cast, named by two headers."""
@@ -67,7 +68,8 @@ class Telling:
         with clock.at(step.on):
             voice = self.voice(step.by, step.on)
             if not self.dossier:
-                return voice.post("/dossiers", {**body, "mechanism": self.mechanism})
+                place = {"commons": self.commons} if self.commons else {}
+                return voice.post("/dossiers", {**body, **place, "mechanism": self.mechanism})
             return voice.post(f"/dossiers/{self.dossier}/acts", body)
 
     def body(self, step: Step) -> dict[str, Any]:
