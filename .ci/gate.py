@@ -87,11 +87,15 @@ STEPS = (
     Step("tests", pytest("-q", "-n", "2", "--ignore=tests/journeys", "tests")),
     Step(
         "postgres",
-        pytest("-q", "-m", "database", "--ignore=tests/journeys", "tests"),
+        pytest("-q", "-n", "2", "-m", "database", "--ignore=tests/journeys", "tests"),
         missing_postgres,
         {"COMMUNAUX_DATABASE_URL": POSTGRES},
     ),
-    Step("journeys", pytest("-q", "tests/journeys"), missing_browser),
+    Step(
+        "journeys",
+        pytest("-q", "-n", "2", "--dist", "worksteal", "tests/journeys"),
+        missing_browser,
+    ),
 )
 
 
