@@ -102,7 +102,7 @@ def pact(
     """No Tag Fuori Porta, as the demo tells it until the spring of 2026."""
     settings.DATA = tmp_path
     shelf = catalogue().shelf("collaboration_pact")
-    story = (shelf, shelf.scenarios["no_tag_fuori_porta"])
+    story = (shelf, shelf.scenarios["no_tag_fuori_porta"], None)
     monkeypatch.setattr(seeding, "stories", lambda: [story])
     with clock.at(date(2026, 5, 1)):
         seeding.seed()
