@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import BinaryIO
 
 import click
@@ -81,9 +82,8 @@ def sheet(*, petition: str, file: BinaryIO, name: str, person: str, party: str |
 
     found = petition_named(petition)
     acting = acting_in(found.dossier, person, party, lambda one: may_type_sheets(found, one))
-    copied = copy_sheet(
-        found, acting, decoded(file.read()), sheet=name, file=getattr(file, "name", "-")
-    )
+    known_as = Path(getattr(file, "name", "-")).name
+    copied = copy_sheet(found, acting, decoded(file.read()), sheet=name, file=known_as)
     refused = len(copied.refused)
     say(COPIED.format(entered=copied.entered, already=copied.already, refused=refused))
     for bad in copied.refused:
