@@ -20,7 +20,8 @@ def test_every_measure_is_taken_and_told_in_json() -> None:
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     told = {one["what"]: one for one in json.loads(done.stdout)}
-    assert all(one["value"] > 0 for one in told.values())
+    # A small export may well add no memory; everything else costs something.
+    assert all(one["value"] > 0 for one in told.values() if "memory added" not in one["what"])
     for words in (
         "one verdict",
         "situation of 60 acts",
