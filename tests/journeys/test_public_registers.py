@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from pathlib import Path
 
 import pytest
@@ -29,7 +30,8 @@ def test_a_register_is_searched_read_on_a_past_day_and_taken_away(
         page.get_by_role("link", name="Registre des demandes d’achat").click()
         page.get_by_label("Lieu, nom, numéro").fill("kilbride")
         page.get_by_role("button", name="Chercher").click()
-        assert page.get_by_role("status").inner_text().startswith("1 inscription")
+        # Another journey may have played the same story on this site.
+        assert re.match(r"[1-9]\d* inscription", page.get_by_role("status").first.inner_text())
         faults += faults_of(page, "search", width)
         lines = spreadsheet(page, tmp_path / "registre.csv")
         assert lines[0][0] == "Dossier"
