@@ -39,6 +39,11 @@ class Site:
     address: str
     data: Path
 
+    @property
+    def said(self) -> Path:
+        """What the server wrote while it served."""
+        return self.data / "server.log"
+
     def stand_on(self, day: date | None) -> None:
         """Every later request happens on that day; on the real day with None."""
         file = self.data / DAY_FILE
@@ -82,9 +87,13 @@ def served(
     prepare(data, environment)
     port = _free_port()
     command = [sys.executable, "-m", "tests.journeys.moving_clock", str(data), str(port)]
-    with subprocess.Popen(command, stderr=subprocess.DEVNULL, cwd=ROOT, env=environment) as server:
+    site = Site(f"http://127.0.0.1:{port}", data)
+    with (
+        site.said.open("w", encoding="utf-8") as said,
+        subprocess.Popen(command, stderr=said, cwd=ROOT, env=environment) as server,
+    ):
         try:
-            yield _answering(Site(f"http://127.0.0.1:{port}", data))
+            yield _answering(site)
         finally:
             server.terminate()
 

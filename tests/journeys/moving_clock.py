@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -26,15 +26,24 @@ def serve(data: Path, port: int) -> None:
     server.serve_forever()
 
 
-def on_the_day(application: Callable[..., Iterable[bytes]], file: Path) -> Callable[..., Any]:
+def on_the_day(application: Callable[..., Any], file: Path) -> Callable[..., Any]:
     """Each request stands on the day written in the file; on the real day without it."""
     from communaux.kernel.time import clock
 
     def standing(environ: dict[str, Any], start_response: Any) -> list[bytes]:
         if not file.exists():
-            return list(application(environ, start_response))
+            return answered(environ, start_response)
         with clock.at(date.fromisoformat(file.read_text(encoding="utf-8").strip())):
-            return list(application(environ, start_response))
+            return answered(environ, start_response)
+
+    # An answer left open is closed by the garbage collector, in whatever thread it runs, and takes
+    # the database connection of that thread with it.
+    def answered(environ: dict[str, Any], start_response: Any) -> list[bytes]:
+        answer = application(environ, start_response)
+        try:
+            return list(answer)
+        finally:
+            answer.close()
 
     return standing
 
