@@ -38,13 +38,10 @@ def finished(page: Page, player: Player) -> None:
     expect(page.get_by_role("status").first).to_contain_text("la chaîne est intacte")
 
 
-@pytest.mark.parametrize("width", ["desktop", "phone"])
-def test_bellfield_is_played_from_the_letter_to_the_keys(
-    browser: Browser, site: Site, width: str
-) -> None:
+def test_bellfield_is_played_from_the_letter_to_the_keys(browser: Browser, site: Site) -> None:
     story = STORIES["bellfield"]
-    with opened(browser, site, WIDTHS[width]) as page, site.back_to_today():
-        player = in_scotland(page, site, story, f"Bellfield, {width}")
+    with opened(browser, site) as page, site.back_to_today():
+        player = in_scotland(page, site, story, "Bellfield, de la lettre aux clés")
         for step in story.steps:
             player.play(step)
             if step.do == "return_ballot":
