@@ -28,6 +28,7 @@ NAMES = (
     "register",
     "performing",
     "pages",
+    "entering",
     "registers",
     "serving",
     "install",

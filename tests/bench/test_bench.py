@@ -32,6 +32,8 @@ def test_every_measure_is_taken_and_told_in_json() -> None:
         "dossier, 20 dossiers: CPU",
         "register on a past day, 100 entries: queries",
         "JSON, 100 entries: rows",
+        "sign-ins by code, 200 accounts",
+        "dossiers, signed in: queries",
         "memory of a worker",
         "first visit",
         "core install",
