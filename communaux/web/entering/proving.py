@@ -10,10 +10,10 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_safe
 
 from communaux.kernel.text import Text
+from communaux.web.entering.after import next_of
 from communaux.web.entering.second_factor import needs_second_factor
 
 NOT_STAFF = Text(
@@ -26,11 +26,8 @@ NOT_STAFF = Text(
 @require_safe
 def prove(request: HttpRequest) -> HttpResponse:
     """Ask for the second factor, or help to link one; then back where one came from."""
-    wanted = request.GET.get("next", "")
-    own = url_has_allowed_host_and_scheme(wanted, {request.get_host()})
-    after = wanted if own else reverse("who")
     name = "mfa_reauthenticate" if is_mfa_enabled(request.user) else "mfa_activate_totp"
-    return redirect_to_login(after, reverse(name), redirect_field_name="next")
+    return redirect_to_login(next_of(request), reverse(name), redirect_field_name="next")
 
 
 def enter_administration(request: HttpRequest, extra_context: Any = None) -> HttpResponse:  # noqa: ARG001 - Django's signature

@@ -9,6 +9,7 @@ from django.urls.resolvers import URLPattern
 
 from communaux.web.entering import views
 from communaux.web.entering.proving import prove
+from communaux.web.entering.proving_afresh import prove_afresh
 
 FACTOR = "compte/deuxieme-facteur/"
 
@@ -24,6 +25,7 @@ urlpatterns: list[URLPattern] = [
     path("compte/fermer/", views.close, name="account_close"),
     path("compte/sessions/", views.Sessions.as_view(), name="usersessions_list"),
     path(FACTOR, views.SecondFactors.as_view(), name="mfa_index"),
+    path("compte/confirmer/", prove_afresh, name="prove_afresh"),
     path(f"{FACTOR}prouver/", prove, name="prove"),
     path(f"{FACTOR}confirmer/", views.SecondFactorAgain.as_view(), name="mfa_reauthenticate"),
     path(f"{FACTOR}activer/", views.Activate.as_view(), name="mfa_activate_totp"),
