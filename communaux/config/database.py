@@ -13,6 +13,7 @@ SQLITE_START = (
     "PRAGMA mmap_size=134217728;"
     "PRAGMA journal_size_limit=27103364;"
     "PRAGMA cache_size=2000;"
+    "PRAGMA secure_delete=ON;"
 )
 EXPECTED = (
     "write sqlite:///folder/file.sqlite3 or "

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "ninja",
     "communaux.apps.register",
     "communaux.apps.actors",
+    "communaux.apps.privacy",
     "communaux.apps.keys",
     "communaux.apps.commons",
     "communaux.apps.dossiers",

@@ -147,9 +147,10 @@ def test_an_export_with_broken_insides_gets_a_sentence(told: Told) -> None:
 def test_an_export_of_an_erased_answer_still_verifies(
     tmp_path: Path, cast: Cast, garden: DossierRow
 ) -> None:
-    from communaux.apps.dossiers.forgetting import forget
+    from communaux.apps.privacy.erasing import erase
+    from communaux.apps.privacy.models import Reason
 
-    assert forget(cast.driss) == 1
+    assert erase(cast.driss, Reason.ASKED).counts["answers"] == 1
     told = export_for(garden, Reader(cast.office()))
     assert [each["field"] for each in told["opened"]] == ["budget"]
     assert run(tmp_path, told).returncode == 0

@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 
 from communaux.apps.actors.models import Mandate, Territory
-from communaux.apps.dossiers.forgetting import forget
 from communaux.apps.dossiers.loading import load, situation_of
 from communaux.apps.dossiers.models import DossierRow, Draft
 from communaux.apps.dossiers.performing import perform
 from communaux.apps.dossiers.queries import entries_of
 from communaux.apps.dossiers.readers import Reader, visible_data, visible_facts, withheld
+from communaux.apps.privacy.erasing import erase
+from communaux.apps.privacy.models import Reason
 from communaux.apps.register.models import Entry
 from communaux.apps.register.verification import verify_all
 from tests.apps.conftest import Cast
@@ -73,7 +74,7 @@ def test_what_is_not_shown_says_why(cast: Cast, agreed: DossierRow) -> None:
         "budget": "parties",
         "telephone": "personal",
     }
-    forget(cast.driss)
+    erase(cast.driss, Reason.ASKED)
     first = entries_of(agreed)[0]
     assert withheld(agreed, first, Reader(cast.office()))["telephone"].erased
 
@@ -91,7 +92,7 @@ def test_a_sealed_answer_is_nowhere_in_the_chain(cast: Cast, agreed: DossierRow)
 
 
 def test_forgetting_a_person_keeps_every_register_valid(cast: Cast, agreed: DossierRow) -> None:
-    assert forget(cast.driss) == 1
+    assert erase(cast.driss, Reason.ASKED).counts["answers"] == 1
     assert list(verify_all()) == []
     assert "telephone" not in load(agreed).acts[0].data
     assert "telephone" not in situation_of(agreed).facts
@@ -116,6 +117,6 @@ def test_a_rectified_personal_answer_is_sealed_too_and_may_be_forgotten(
     )
     assert situation_of(row).facts["telephone"] == "07 00 00 00 00"
     assert "07 00" not in Entry.objects.get(dossier=row.pk, seq=3).payload
-    forget(cast.driss)
+    erase(cast.driss, Reason.ASKED)
     assert situation_of(row).facts.get("telephone") is None
     assert list(verify_all()) == []

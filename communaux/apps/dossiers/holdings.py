@@ -1,0 +1,168 @@
+"""What dossiers hold of a person: her acts, her answers kept apart, her drafts."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from communaux.apps.actors.models import Actor
+from communaux.apps.dossiers.models import DossierRow, Draft
+from communaux.apps.dossiers.passing import refresh
+from communaux.apps.dossiers.pinning import mechanism_of
+from communaux.apps.privacy.holdings import Holding, Row, declare, spare
+from communaux.apps.register.models import Entry, SealedValue
+from communaux.apps.register.sealing import erase_person, reveal
+from communaux.kernel.text import Text
+
+WORDS = {
+    "dossier": Text(fr="Dossier", en="Dossier"),
+    "act": Text(fr="Acte", en="Act"),
+    "on": Text(fr="Le", en="On"),
+    "role": Text(fr="En tant que", en="As"),
+    "answers": Text(fr="Réponses publiques", en="Public answers"),
+    "question": Text(fr="Question", en="Question"),
+    "answer": Text(fr="Réponse", en="Answer"),
+    "visibility": Text(fr="Qui la lit", en="Who reads it"),
+    "updated": Text(fr="Écrit le", en="Written on"),
+}
+
+
+def _acts(person: Actor) -> list[Row]:
+    entries = Entry.objects.filter(person=str(person.pk)).order_by("recorded_at", "pk")
+    rows = DossierRow.objects.in_bulk({entry.dossier for entry in entries})
+    return [
+        {
+            "dossier": rows[entry.dossier].number if entry.dossier in rows else str(entry.dossier),
+            "act": f"{entry.seq} · {entry.act}",
+            "on": entry.legal_date.isoformat(),
+            "role": entry.body["role"],
+            "answers": {k: v for k, v in entry.body["data"].items() if not isinstance(v, dict)},
+        }
+        for entry in entries
+    ]
+
+
+def _kept_acts(_person: Actor) -> int:
+    """The chain never changes; it names nobody."""
+    return 0
+
+
+def _answers(person: Actor) -> list[Row]:
+    found = SealedValue.objects.filter(entry__person=str(person.pk), value__isnull=False)
+    sealed = list(found.select_related("entry").order_by("entry__recorded_at", "field"))
+    rows = DossierRow.objects.in_bulk({each.entry.dossier for each in sealed})
+    return [_answer(each, rows) for each in sealed]
+
+
+def _answer(sealed: SealedValue, rows: dict[UUID, DossierRow]) -> Row:
+    row = rows.get(sealed.entry.dossier)
+    fields = mechanism_of(row.pinned_id).fields if row else {}
+    field = fields.get(sealed.field)
+    return {
+        "dossier": row.number if row else str(sealed.entry.dossier),
+        "act": f"{sealed.entry.seq} · {sealed.entry.act}",
+        "question": field.label.fr if field else sealed.field,
+        "answer": reveal(sealed),
+        "visibility": sealed.visibility,
+    }
+
+
+def _erase_answers(person: Actor) -> int:
+    """Erase those marked personal, then make the copies of their dossiers again."""
+    found = SealedValue.objects.filter(
+        entry__person=str(person.pk), visibility="personal", value__isnull=False
+    )
+    touched = set(found.values_list("entry__dossier", flat=True))
+    erased = erase_person(str(person.pk))
+    for row in DossierRow.objects.filter(pk__in=touched):
+        refresh(row)
+    return erased
+
+
+def _drafts(person: Actor) -> list[Row]:
+    found = Draft.objects.filter(person=person).select_related("dossier").order_by("updated_at")
+    return [
+        {
+            "dossier": each.dossier.number if each.dossier else each.mechanism,
+            "act": each.act,
+            "answers": each.data,
+            "updated": each.updated_at.isoformat(),
+        }
+        for each in found
+    ]
+
+
+def _erase_drafts(person: Actor) -> int:
+    return Draft.objects.filter(person=person).delete()[0]
+
+
+declare(
+    Holding(
+        id="acts",
+        name=Text(fr="Vos actes", en="Your acts"),
+        purpose=Text(
+            fr="Tenir un registre public que personne ne peut récrire.",
+            en="To keep a public register that nobody can rewrite.",
+        ),
+        keep=Text(
+            fr="Autant que le registre : sans limite de temps.",
+            en="As long as the register: without limit of time.",
+        ),
+        tables=("register.Entry", "dossiers.DossierRow", "dossiers.Seat"),
+        export=_acts,
+        erase=_kept_acts,
+        remains=Text(
+            fr="Vos actes et vos réponses publiques, sous un identifiant tiré au hasard : en "
+            "retirer un romprait la preuve de tous les autres.",
+            en="Your acts and your public answers, under an identifier drawn at random: taking "
+            "one away would break the proof of all the others.",
+        ),
+        words=WORDS,
+    )
+)
+declare(
+    Holding(
+        id="answers",
+        name=Text(fr="Vos réponses gardées à part", en="Your answers kept apart"),
+        purpose=Text(
+            fr="Instruire le dossier : chaque question dit pourquoi elle est posée.",
+            en="To examine the dossier: each question says why it is asked.",
+        ),
+        keep=Text(
+            fr="La durée que dit chaque question ; elle est effacée ensuite d’elle-même.",
+            en="The time that each question gives; it is then erased of itself.",
+        ),
+        tables=("register.SealedValue",),
+        export=_answers,
+        erase=_erase_answers,
+        remains=Text(
+            fr="Les réponses aux parties et les confidentielles, jusqu’au jour que dit leur "
+            "question.",
+            en="Answers to the parties and confidential ones, until the day that their question "
+            "gives.",
+        ),
+        words=WORDS,
+    )
+)
+declare(
+    Holding(
+        id="drafts",
+        name=Text(fr="Vos brouillons", en="Your drafts"),
+        purpose=Text(
+            fr="Ne pas vous faire retaper ce que vous aviez commencé.",
+            en="So that you need not type again what you had begun.",
+        ),
+        keep=Text(
+            fr="Jusqu’à l’acte, ou jusqu’à l’effacement.", en="Until the act, or until erasure."
+        ),
+        tables=("dossiers.Draft",),
+        export=_drafts,
+        erase=_erase_drafts,
+        words=WORDS,
+    )
+)
+spare("register.Chain", "The header and the head of a register: hashes and the mechanism's name.")
+spare("dossiers.PinnedMechanism", "The text of a mechanism, written for everybody: no person.")
+spare("dossiers.Numbering", "The last number given in a year: no person.")
+spare("dossiers.Tally", "Counts of dossiers that stand alike: no person.")
+spare("dossiers.Setting", "A value decided by a territory, with the decision: no person.")
+spare("dossiers.Reminder", "Which deadline falls due, owed by which role: no person.")
