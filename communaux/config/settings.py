@@ -133,8 +133,10 @@ ACCOUNT_USER_DISPLAY = "communaux.web.entering.adapter.called"
 ACCOUNT_SIGNUP_FORM_HONEYPOT_FIELD = "website"
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if ENVIRONMENT.BEHIND_PROXY else 0
 MFA_ADAPTER = "communaux.web.entering.second_factor.SecondFactorAdapter"
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "Communaux"
+MFA_WEBAUTHN_USER_VERIFICATION = "required"  # A passkey alone stands for both factors.
 
 # ── Mail: by the server one names; otherwise kept as files, so that nothing is lost unseen ────────
 

@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.conftest import WIDTHS, Site, opened, served
+from tests.journeys.passkeys import by_name, virtual_authenticator
 from tests.journeys.test_access import violations
 from tests.web.entering import six_digits
 
@@ -25,8 +26,10 @@ from communaux.apps.actors.models import Actor, Mandate, Territory
 place = Territory.objects.create(slug="saillans", name="Saillans")
 awa = appoint_administrator("awa@exemple.fr", "Awa").account.person
 town = Actor.objects.create(nature="public_body", name="Mairie de Saillans", territory=place)
-Mandate.objects.create(person=awa, body=town, territory=place, roles=["interface_office"],
-                       starts=date(2020, 1, 1))
+bruno = appoint_administrator("bruno@exemple.fr", "Bruno").account.person
+for person in (awa, bruno):
+    Mandate.objects.create(person=person, body=town, territory=place,
+                           roles=["interface_office"], starts=date(2020, 1, 1))
 """
 
 
@@ -79,6 +82,8 @@ def test_an_officer_proves_twice_who_she_is_before_she_binds_the_town_hall(
         sound(page)
         page.get_by_role("link", name="Le prouver").click()
         sound(page)
+        page.get_by_role("link", name="Relier une application").click()
+        sound(page)
         page.get_by_label("Code").fill(six_digits(page.locator("code").inner_text()))
         page.get_by_role("button", name="Relier").click()
         expect(page.locator(".codes li")).to_have_count(10)
@@ -88,6 +93,45 @@ def test_an_officer_proves_twice_who_she_is_before_she_binds_the_town_hall(
         expect(page.locator(".acting")).to_contain_text("Awa, pour « Mairie de Saillans »")
         page.goto("/admin/")
         expect(page.locator("#site-name")).to_be_visible()
+
+
+def test_a_passkey_opens_the_mandate_without_any_code(browser: Browser, installation: Site) -> None:
+    with opened(browser, by_name(installation), WIDTHS["small phone"]) as page:
+        virtual_authenticator(page)
+        page.goto("/fr/connexion/")
+        page.get_by_label("Votre adresse").fill("bruno@exemple.fr")
+        page.get_by_role("button", name="Recevoir un code").click()
+        page.get_by_label("Code").fill(code_from(installation))
+        page.get_by_role("button", name="Entrer").click()
+        page.get_by_role("link", name="Le prouver").click()
+        page.get_by_role("link", name="Créer une clé d’accès").click()
+        sound(page)
+        page.get_by_label("Nom de la clé").fill("Téléphone de service")
+        page.get_by_role("button", name="Créer la clé").click()
+        expect(page.locator(".codes li")).to_have_count(10)
+        page.goto("/fr/compte/deuxieme-facteur/")
+        expect(page.locator("main")).to_contain_text("Téléphone de service")
+        sound(page)
+        page.goto("/fr/deconnexion/")
+        page.locator("main").get_by_role("button", name="Se déconnecter").click()
+        page.goto("/fr/connexion/?next=/fr/qui/")
+        sound(page)
+        page.get_by_role("button", name="Entrer avec une clé d’accès").click()
+        page.get_by_role("button", name="Mairie de Saillans").click()
+        expect(page.locator(".acting")).to_contain_text("Bruno, pour « Mairie de Saillans »")
+        page.goto("/fr/compte/confirmer/?next=/fr/qui/")
+        sound(page)
+        page.get_by_role("button", name="Montrer ma clé d’accès").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Votre compte")
+
+
+def test_without_its_script_the_door_says_what_a_passkey_needs(
+    browser: Browser, installation: Site
+) -> None:
+    with opened(browser, installation, java_script_enabled=False) as page:
+        page.goto("/fr/connexion/")
+        expect(page.locator("main")).to_contain_text("laisse cette page exécuter son script")
+        expect(page.get_by_role("button", name="Entrer avec une clé d’accès")).to_be_hidden()
 
 
 def test_a_resident_comes_with_one_mail_and_leaves_with_one_button(

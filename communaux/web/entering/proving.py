@@ -26,7 +26,7 @@ NOT_STAFF = Text(
 @require_safe
 def prove(request: HttpRequest) -> HttpResponse:
     """Ask for the second factor, or help to link one; then back where one came from."""
-    name = "mfa_reauthenticate" if is_mfa_enabled(request.user) else "mfa_activate_totp"
+    name = "prove_afresh" if is_mfa_enabled(request.user) else "mfa_index"
     return redirect_to_login(next_of(request), reverse(name), redirect_field_name="next")
 
 

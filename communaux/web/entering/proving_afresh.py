@@ -19,14 +19,15 @@ from django.views.decorators.http import require_http_methods
 
 from communaux.kernel.text import Text
 from communaux.web.entering.after import NEXT, next_of
+from communaux.web.entering.frame import YOURS
 from communaux.web.entering.fresh import Means, hold
 from communaux.web.entering.mailed_code import code_awaited, code_matches, send_code
+from communaux.web.entering.passkeys import REFUSED, Again, has_app, has_passkey, options_for
 from communaux.web.finding import acting_of, territory_frame
 from communaux.web.page import Step, page
 from communaux.web.wording import said
 
 TITLE = Text(fr="Confirmer que c’est bien vous", en="Confirm that it is really you")
-YOURS = Text(fr="Votre compte", en="Your account")
 CONFIRM = Text(fr="Confirmer", en="Confirm")
 NOBODY = Text(
     fr="Dans la démonstration, prenez d’abord la place de quelqu’un.",
@@ -72,7 +73,9 @@ def prove_afresh(request: HttpRequest) -> HttpResponse:
     user = request.user
     if not isinstance(user, User):
         return redirect_to_login(request.get_full_path(), redirect_field_name=NEXT)
-    if is_mfa_enabled(user, [Authenticator.Type.TOTP]):
+    if has_passkey(user) and request.POST.get("credential"):
+        return _by_passkey(request, user)
+    if is_mfa_enabled(user):
         return _by_app(request, user)
     return _by_mail(request, user)
 
@@ -93,6 +96,14 @@ def _by_app(request: HttpRequest, user: User) -> HttpResponse:
         typed = form.authenticator.type
         return _proven(request, "totp" if typed == Authenticator.Type.TOTP else "recovery")
     return _shown(request, "app", form)
+
+
+def _by_passkey(request: HttpRequest, user: User) -> HttpResponse:
+    form = Again(request.POST, user=user)
+    if form.is_valid():
+        form.save()
+        return _proven(request, "passkey")
+    return _shown(request, "app", ReauthenticateForm(user=user), REFUSED)
 
 
 def _by_mail(request: HttpRequest, user: User) -> HttpResponse:
@@ -123,8 +134,17 @@ def _shown(
         "send": CONFIRM,
         "told": told,
         "awaited": code_awaited(request),
+        **(_factors(request) if way == "app" else {}),
         "redirect_field_name": NEXT,
         "redirect_field_value": next_of(request),
     }
-    status = 429 if told else 200
+    status = 429 if told == TOO_MANY else 200
     return page(request, "entering/fresh.html", territory_frame(request) | shown, status=status)
+
+
+def _factors(request: HttpRequest) -> dict[str, Any]:
+    """What the account has: an app, passkeys, or both."""
+    user = request.user
+    if not isinstance(user, User) or not has_passkey(user):
+        return {"has_app": True}
+    return {"has_app": has_app(user), "has_passkey": True, "options": options_for(user)}

@@ -6,15 +6,18 @@ import base64
 from functools import lru_cache
 
 from allauth.account.authentication import get_authentication_records
+from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.http import HttpRequest
 
 from communaux.kernel.text import Text
-from communaux.web.wording import said_later
+from communaux.web.wording import said, said_later
 
 BYTES = 32
 METHOD = "mfa"
@@ -26,6 +29,9 @@ WRONG_CODE = Text(
 )
 
 
+PASSKEY = Text(fr="Clé d’accès {n}", en="Passkey {n}")
+
+
 class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # the library is not typed
     """Secrets of authenticator apps are sealed with a key drawn from the secret key."""
 
@@ -33,6 +39,16 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # the libra
         **DefaultMFAAdapter.error_messages,
         "incorrect_code": said_later(WRONG_CODE),
     }
+
+    def generate_authenticator_name(self, user: User, type: str) -> str:  # noqa: A002 - the library's signature
+        return said(
+            PASSKEY.format(n=1 + Authenticator.objects.filter(user=user, type=type).count())
+        )
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        """For whom a passkey is made: the host name of this site, without its port."""
+        host = context.request.get_host().partition(":")[0]
+        return {"id": host, "name": settings.MFA_TOTP_ISSUER}
 
     def encrypt(self, text: str) -> str:
         return _seal(settings.SECRET_KEY).encrypt(text.encode()).decode()

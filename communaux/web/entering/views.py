@@ -21,34 +21,17 @@ from django.views.decorators.http import require_http_methods
 
 from communaux.apps.actors.accounts import close_account
 from communaux.kernel.text import Text
+from communaux.web.entering.frame import YOURS, Framed
+from communaux.web.entering.passkeys import AfterCode, has_app, has_passkey, options_as_json
 from communaux.web.finding import territory_frame
-from communaux.web.page import Step, frame, page
+from communaux.web.page import Step, page
 from communaux.web.wording import said
 
-YOURS = Text(fr="Votre compte", en="Your account")
-SIGN_IN = Text(fr="Se connecter", en="Sign in")
 CLOSE = Text(fr="Fermer mon compte", en="Close my account")
 CLOSED = Text(
     fr="Votre compte est fermé : adresse, sessions et codes sont effacés.",
     en="Your account is closed: address, sessions and codes are erased.",
 )
-
-
-class Framed:
-    """A page of the library, with what our frame shows around it."""
-
-    request: HttpRequest
-    title = SIGN_IN
-    inside = False
-    send: Text | None = None
-
-    def get_context_data(self, **given: Any) -> dict[str, Any]:
-        """The library's own names, over those of the frame."""
-        own = [Step(YOURS, reverse("who"))] if self.inside else []
-        around = {"here": "who", "path": [*own, Step(self.title)], "title": self.title}
-        around |= {"send": self.send, "inside": self.inside}
-        told: dict[str, Any] = super().get_context_data(**given)  # type: ignore[misc]  # a mix-in
-        return {**frame(self.request), **territory_frame(self.request), **around, **told}
 
 
 class SignIn(Framed, account.RequestLoginCodeView):  # type: ignore[misc]  # not typed
@@ -93,16 +76,15 @@ class SecondFactor(Framed, mfa.AuthenticateView):  # type: ignore[misc]  # not t
     """The second code, while signing in."""
 
     template_name = "communaux/entering/factor_code.html"
+    webauthn_form_class = AfterCode
     send = Text(fr="Entrer", en="Enter")
 
-
-class SecondFactorAgain(Framed, mfa.ReauthenticateView):  # type: ignore[misc]  # not typed
-    """The second code again, before something delicate."""
-
-    template_name = "communaux/entering/factor_code.html"
-    send = Text(fr="Confirmer", en="Confirm")
-    title = Text(fr="Confirmer que c’est vous", en="Confirm that it is you")
-    inside = True
+    def get_context_data(self, **given: Any) -> dict[str, Any]:
+        """The app, the passkey, or both: what the account has."""
+        shown = super().get_context_data(**given)
+        user = self.stage.login.user
+        own = {"has_passkey": has_passkey(user), "has_app": has_app(user)}
+        return {**shown, **own, "options": options_as_json(shown["js_data"]["request_options"])}
 
 
 class SecondFactors(Framed, mfa.IndexView):  # type: ignore[misc]  # not typed
