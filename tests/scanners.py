@@ -56,6 +56,7 @@ FORBIDDEN_TEXT = {
     ),
 }
 LOCK_FILES = re.compile(r"(?:^|/)(?:.*\.lock|pylock.*\.toml|package-lock\.json|.*\.min\.\w+)$")
+CSV_WRITING = re.compile(r"\bcsv\.(writer|DictWriter)\b")
 ADDRESS = re.compile(r"\w+://|\s@\s")
 
 

@@ -65,6 +65,13 @@ def test_every_sentence_of_a_template_exists_in_french_and_english() -> None:
     assert_none(every(scanners.raw_words, TEMPLATES) + every(scanners.one_sided_texts, TEMPLATES))
 
 
+def test_csv_is_written_in_one_place_only() -> None:
+    """A cell that a spreadsheet would run is made harmless there: `communaux.kernel.csv_line`."""
+    found = [path for path in PRODUCT if scanners.CSV_WRITING.search(scanners.text_of(path))]
+    assert_none([f"{path}: write CSV with communaux.kernel.csv_line" for path in found])
+    assert scanners.CSV_WRITING.search("csv.writer(out)")
+
+
 def test_no_tracked_file_holds_a_private_address_or_a_promise() -> None:
     assert_none(every(scanners.forbidden_text, TRACKED))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.exceptions import RequestDataTooBig
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
@@ -29,6 +29,9 @@ INVALID = Text(
     fr="La requête n’a pas la forme attendue : corrigez les champs nommés.",
     en="The request does not have the expected shape: correct the fields named.",
 )
+
+
+TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
 
 class Failure(Exception):
@@ -57,7 +60,7 @@ def told(error: Exception) -> Failure:
         return error
     if isinstance(error, ValidationError):
         return Failure(422, "invalid", INVALID, problems=[_problem(one) for one in error.errors])
-    if isinstance(error, RequestDataTooBig):
+    if isinstance(error, TOO_MUCH):
         return Failure(413, "too_large", TOO_LARGE)
     if isinstance(error, Http404):
         return unknown()
@@ -73,7 +76,7 @@ def listen(api: NinjaAPI) -> None:
         failure = told(error) if isinstance(error, Exception) else unknown()
         return answer(api, request, failure)
 
-    for kind in (Failure, ValidationError, RequestDataTooBig, Http404, SpokenError, HttpError):
+    for kind in (Failure, ValidationError, *TOO_MUCH, Http404, SpokenError, HttpError):
         api.add_exception_handler(kind, say_no)
 
 

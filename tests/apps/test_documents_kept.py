@@ -24,8 +24,6 @@ from communaux.kernel.time import clock
 from tests.apps.conftest import Cast
 
 PDF = b"%PDF-1.7\n%\xe2\xe3"
-PNG = b"\x89PNG\r\n\x1a\n\x00\x00"
-JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF"
 
 
 @pytest.fixture(autouse=True)
@@ -38,8 +36,6 @@ def place(tmp_path: Path, settings: Settings) -> Path:
     ("content", "kind"),
     [
         (PDF, "application/pdf"),
-        (PNG, "image/png"),
-        (JPEG, "image/jpeg"),
         ("Été, œuvre, 20 €\n".encode(), "text/plain"),
     ],
 )
@@ -136,7 +132,7 @@ def test_a_file_is_opened_by_those_whom_the_mechanism_allows(
     cast: Cast, garden: DossierRow
 ) -> None:
     stored = store([PDF], "plan.pdf")
-    elsewhere = store([PNG], "photo.png")
+    elsewhere = store([b"Une autre note."], "note.txt")
     with clock.at(date(2026, 3, 3)):
         perform(
             garden,

@@ -6,7 +6,6 @@ from typing import Any, Literal
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.http import content_disposition_header
 from ninja import File, Router
 from ninja.files import UploadedFile
 from ninja.responses import Status
@@ -20,6 +19,7 @@ from communaux.apps.documents.attached import attached_file
 from communaux.apps.documents.keeping import store
 from communaux.apps.documents.refusals import LARGEST_FILE, FileRefused, NotPrintable, too_large
 from communaux.apps.documents.rendering import render
+from communaux.apps.documents.serving import as_attachment
 
 router = Router(tags=["files"])
 PDF = "application/pdf"
@@ -55,7 +55,7 @@ def read_file(request: HttpRequest, uuid: UUID, sha256: str) -> Any:
     found = attached_file(row, sha256, reader_of(request, row.territory))
     if found is None:
         raise unknown()
-    return _download(found.read(), found.media_type, found.name, inline=False)
+    return as_attachment(found.read(), found.media_type, found.name)
 
 
 @router.get(
@@ -71,12 +71,7 @@ def read_document(
         pdf = render(row, name, language, reader_of(request, row.territory))
     except NotPrintable as error:
         raise unknown(error.text) from error
-    return _download(pdf, PDF, f"{row.number}-{name}.pdf", inline=True)
-
-
-def _download(data: bytes, media_type: str, name: str, *, inline: bool) -> HttpResponse:
-    answer = HttpResponse(data, content_type=media_type)
-    disposition = content_disposition_header(not inline, name)
-    answer.headers["Content-Disposition"] = disposition or "attachment"
+    answer = HttpResponse(pdf, content_type=PDF)
+    answer.headers["Content-Disposition"] = f'inline; filename="{row.number}-{name}.pdf"'
     answer.headers["X-Content-Type-Options"] = "nosniff"
     return answer

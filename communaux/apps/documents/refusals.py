@@ -6,6 +6,8 @@ from communaux.kernel.text import SpokenError, Text, number_text
 
 MEGABYTE = 1_000_000
 LARGEST_FILE = 20 * MEGABYTE
+LARGEST_REQUEST = 3 * LARGEST_FILE
+MOST_PIXELS = 50_000_000
 
 
 class FileRefused(SpokenError):
@@ -45,6 +47,70 @@ def unknown_kind(name: str) -> FileRefused:
             "enregistrez-le d’abord en PDF.",
             en="“{name}” is neither a PDF, nor a PNG or JPEG picture, nor a text: "
             "save it as PDF first.",
+        ).format(name=name)
+    )
+
+
+def unreadable_picture(name: str) -> FileRefused:
+    return FileRefused(
+        Text(
+            fr="« {name} » a le début d’une image mais ne s’ouvre pas : ouvrez-la chez vous, "
+            "enregistrez-la de nouveau en PNG ou en JPEG, puis renvoyez-la.",
+            en="“{name}” begins like a picture but does not open: open it on your side, save it "
+            "again as PNG or JPEG, then send it again.",
+        ).format(name=name)
+    )
+
+
+def too_many_pixels(name: str) -> FileRefused:
+    return FileRefused(
+        Text(
+            fr="« {name} » a plus de {most} millions de points : réduisez l’image, puis "
+            "renvoyez-la.",
+            en="“{name}” has more than {most} million pixels: make the picture smaller, then send "
+            "it again.",
+        ).format(name=name, most=number_text(MOST_PIXELS // MEGABYTE))
+    )
+
+
+def active_pdf(name: str) -> FileRefused:
+    return FileRefused(
+        Text(
+            fr="« {name} » est un PDF qui contient un programme : imprimez-le en PDF, ou "
+            "enregistrez-le sans formulaire ni script.",
+            en="“{name}” is a PDF that holds a program: print it to PDF, or save it without forms "
+            "or scripts.",
+        ).format(name=name)
+    )
+
+
+def locked_pdf(name: str) -> FileRefused:
+    return FileRefused(
+        Text(
+            fr="« {name} » est un PDF chiffré, que l’on ne peut pas vérifier : enregistrez-le sans "
+            "mot de passe ni restriction.",
+            en="“{name}” is an encrypted PDF, which cannot be checked: save it without a password "
+            "or restriction.",
+        ).format(name=name)
+    )
+
+
+def two_in_one(name: str) -> FileRefused:
+    return FileRefused(
+        Text(
+            fr="« {name} » cache une archive dans un autre format : envoyez chaque document seul.",
+            en="“{name}” hides an archive inside another format: send each document on its own.",
+        ).format(name=name)
+    )
+
+
+def web_page(name: str) -> FileRefused:
+    return FileRefused(
+        Text(
+            fr="« {name} » est une page web ou un dessin SVG, qui peuvent contenir un programme : "
+            "imprimez-le en PDF, ou enregistrez l’image en PNG.",
+            en="“{name}” is a web page or an SVG drawing, which may hold a program: print it to "
+            "PDF, or save the picture as PNG.",
         ).format(name=name)
     )
 

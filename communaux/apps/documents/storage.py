@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from communaux.apps.documents.examining import require_harmless
+from communaux.apps.documents.pictures import FORMATS, rewritten
 from communaux.apps.documents.refusals import (
     LARGEST_FILE,
     altered,
@@ -35,7 +37,10 @@ def place_of(folder: Path, sha256: str) -> Path:
 
 
 def keep(folder: Path, chunks: Iterable[bytes], name: str) -> Kept:
-    """Write the bytes, then name them. Raises `FileRefused` and leaves nothing behind."""
+    """Write the bytes, look inside, then name them; a picture is written again without its secrets.
+
+    Raises `FileRefused` and leaves nothing behind.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     handle, draft = tempfile.mkstemp(prefix=".arriving-", dir=folder)
     try:
@@ -43,6 +48,7 @@ def keep(folder: Path, chunks: Iterable[bytes], name: str) -> Kept:
             kept = _pour(chunks, out.write, name)
             out.flush()
             os.fsync(out.fileno())
+        kept = _examined(Path(draft), kept, name)
         _settle(Path(draft), place_of(folder, kept.sha256))
     finally:
         Path(draft).unlink(missing_ok=True)
@@ -75,6 +81,19 @@ def _pour(chunks: Iterable[bytes], write: Callable[[bytes], object], name: str) 
     if media_type is None:
         raise unknown_kind(name)
     return Kept(digest.hexdigest(), size, media_type)
+
+
+def _examined(draft: Path, kept: Kept, name: str) -> Kept:
+    """The file as it may be kept: the same, or the same picture and nothing else."""
+    if kept.media_type not in FORMATS:
+        require_harmless(draft, kept.media_type, name)
+        return kept
+    picture = rewritten(draft.read_bytes(), kept.media_type, name)
+    with draft.open("wb") as out:
+        out.write(picture)
+        out.flush()
+        os.fsync(out.fileno())
+    return Kept(hashlib.sha256(picture).hexdigest(), len(picture), kept.media_type)
 
 
 def _settle(draft: Path, place: Path) -> None:

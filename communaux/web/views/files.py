@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from communaux.apps.documents.attached import attached_file
 from communaux.apps.documents.refusals import FileLost, NotPrintable
 from communaux.apps.documents.rendering import render
+from communaux.apps.documents.serving import as_attachment
 from communaux.apps.dossiers.readers import Reader
 from communaux.kernel.text import Text
 from communaux.web.finding import acting_of, row_or_404
@@ -19,7 +20,6 @@ NO_FILE = Text(
     fr="Cette pièce n’existe pas ou n’est pas publique : qui l’a jointe peut vous la montrer.",
     en="This document does not exist, or is not public: whoever attached it may show it to you.",
 )
-CLOSED = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 
 
 @require_safe
@@ -46,12 +46,4 @@ def piece(request: HttpRequest, uuid: UUID, seq: int, sha256: str) -> HttpRespon
         content = stored.read()
     except FileLost as lost:
         raise Http404(lost.text) from lost
-    response = HttpResponse(content, content_type=stored.media_type)
-    response["Content-Disposition"] = f'attachment; filename="{_plain(stored.name)}"'
-    response["Content-Security-Policy"] = CLOSED
-    return response
-
-
-def _plain(name: str) -> str:
-    """A name that fits in a header."""
-    return name.encode("ascii", "replace").decode().replace("?", "_").replace('"', "_")
+    return as_attachment(content, stored.media_type, stored.name)

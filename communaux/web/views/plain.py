@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.core.exceptions import RequestDataTooBig
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
@@ -11,6 +11,7 @@ from communaux.web.finding import territory_frame
 from communaux.web.page import Step, page
 
 ACCESSIBILITY = Text(fr="Accessibilité", en="Accessibility")
+TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 VERIFY = Text(fr="Vérifier soi-même", en="Verify it yourself")
 
 
@@ -29,7 +30,7 @@ def verify(request: HttpRequest) -> HttpResponse:
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """400, or 413 when what was sent is too large."""
-    if isinstance(exception, RequestDataTooBig):
+    if isinstance(exception, TOO_MUCH):
         return page(request, "errors/413.html", {}, status=413)
     return page(request, "errors/400.html", {}, status=400)
 

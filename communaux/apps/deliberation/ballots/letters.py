@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -29,10 +27,10 @@ from communaux.apps.deliberation.models import Ballot, Voter
 from communaux.apps.dossiers.patience import patiently
 from communaux.kernel.ballots.codes import POSSIBILITIES, code_hash, spell
 from communaux.kernel.ballots.hours import moment_text
+from communaux.kernel.csv_line import csv_line
 from communaux.kernel.text import Text
 
 TEMPLATE = "letter.typ"
-FORMULAS = ("=", "+", "-", "@")
 ONLY_IN_PERSON = Text(
     fr="Ce scrutin se vote seulement sur place : il n’a pas de codes.",
     en="This ballot is voted in person only: it has no codes.",
@@ -88,13 +86,9 @@ def replace_code(ballot: Ballot, acting: Acting | None, number: str) -> Letter:
 
 def letters_csv(letters: Iterable[Letter], address: str) -> str:
     """For the print shop: number, name, address, code, address of the voting page."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(["number", "name", "address", "code", "page"])
-    for letter in letters:
-        told = (letter.number, letter.name, letter.address)
-        writer.writerow([*map(harmless, told), letter.code, address])
-    return out.getvalue()
+    rows = [("number", "name", "address", "code", "page")]
+    rows += [(each.number, each.name, each.address, each.code, address) for each in letters]
+    return "".join(csv_line(row, end="\n") for row in rows)
 
 
 def letters_sheet(
@@ -163,8 +157,3 @@ def _written(voter: Voter) -> tuple[Voter, Letter]:
     code = spell(secrets.randbelow(POSSIBILITIES), "code")
     voter.code_hash = code_hash(code)
     return voter, Letter(voter.number, voter.name, voter.address, code)
-
-
-def harmless(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.startswith(FORMULAS) else cell

@@ -5,16 +5,14 @@ docs/ballots.md gives the format and a short program that counts and hashes it a
 
 from __future__ import annotations
 
-import csv
-import io
 from typing import Any
 
 from communaux.apps.deliberation.ballots.closing import tally_of
-from communaux.apps.deliberation.ballots.letters import harmless
 from communaux.apps.deliberation.ballots.standing import BallotRefused, kind_of, local
 from communaux.apps.deliberation.models import Ballot, Paper
 from communaux.kernel.ballots.codes import code_hash, read_code
 from communaux.kernel.ballots.counting import BLANK
+from communaux.kernel.csv_line import csv_line
 from communaux.kernel.text import Text
 
 FORMAT = "communaux-ballot-1"
@@ -54,15 +52,13 @@ def export_ballot(ballot: Ballot) -> dict[str, Any]:
 def export_csv(ballot: Ballot) -> str:
     """One line for each paper, then one for each count in person; the last column adds up to V."""
     told = export_ballot(ballot)
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(["how", "receipt_sha256", "choice", "name", "papers"])
-    for paper in told["papers"]:
-        name = harmless(paper.get("name", ""))
-        writer.writerow(["online", paper["receipt"], paper["choice"], name, 1])
-    for choice, n in sorted(told["in_person"].items()):
-        writer.writerow(["in_person", "", choice, "", n])
-    return out.getvalue()
+    rows: list[tuple[object, ...]] = [("how", "receipt_sha256", "choice", "name", "papers")]
+    rows += [
+        ("online", paper["receipt"], paper["choice"], paper.get("name", ""), 1)
+        for paper in told["papers"]
+    ]
+    rows += [("in_person", "", choice, "", n) for choice, n in sorted(told["in_person"].items())]
+    return "".join(csv_line(row, end="\n") for row in rows)
 
 
 def paper_of(ballot: Ballot, typed: str) -> Paper:

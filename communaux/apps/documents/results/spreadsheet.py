@@ -23,11 +23,11 @@ from communaux.kernel.blocks.block import (
 )
 from communaux.kernel.blocks.wording import CAUTION, FORMULA, NOT_COMPUTABLE, SOURCE, missing
 from communaux.kernel.calculation import Calculation, Used
+from communaux.kernel.csv_line import csv_line
 from communaux.kernel.given import Given
 from communaux.kernel.text import Text
 
 MARK = "\ufeff"
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")
 DIGITS = 15
 Row = Sequence[Cell]
 HEADS: dict[str, tuple[Text, ...]] = {
@@ -107,11 +107,11 @@ def _table(table: Table) -> Iterator[Row]:
 
 def _line(row: Iterable[Cell], language: str) -> str:
     separator = "," if language == "en" else ";"
-    return separator.join(_quoted(_written(cell, language), separator) for cell in row)
+    return csv_line((_written(cell, language) for cell in row), separator, end="")
 
 
 def _written(cell: Cell, language: str) -> str:
-    """A number stays a number; a text that a spreadsheet would run gets an apostrophe."""
+    """A number in the digits of that language, a text as it is."""
     if cell is None or missing(cell):
         return NOT_COMPUTABLE.in_(language)
     if isinstance(cell, bool):
@@ -121,8 +121,7 @@ def _written(cell: Cell, language: str) -> str:
         return plain if language == "en" else plain.replace(".", ",")
     if isinstance(cell, date):
         return cell.isoformat()
-    text = cell.in_(language) if isinstance(cell, Text) else cell
-    return f"'{text}" if text.startswith(DANGEROUS) else text
+    return cell.in_(language) if isinstance(cell, Text) else cell
 
 
 def _decimal(number: int | Decimal | Fraction) -> str:
@@ -132,9 +131,3 @@ def _decimal(number: int | Decimal | Fraction) -> str:
     with localcontext() as context:
         context.prec = DIGITS
         return f"{Decimal(number.numerator) / Decimal(number.denominator):f}"
-
-
-def _quoted(text: str, separator: str) -> str:
-    if any(sign in text for sign in (separator, '"', "\n", "\r")):
-        return '"{}"'.format(text.replace('"', '""'))
-    return text

@@ -8,20 +8,17 @@ that a spreadsheet would run as a formula begins with an apostrophe.
 
 from __future__ import annotations
 
-import csv
-import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from communaux.apps.publication.known import Known
 from communaux.apps.publication.open_data.records import FIXED, Record
 from communaux.apps.publication.telling import Told
+from communaux.kernel.csv_line import csv_line
 from communaux.kernel.dossier.public_entry import Standing
 from communaux.kernel.text import Text
 
 MARK = "\ufeff"
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")
-NEGATIVE = re.compile(r"-\d+(\.\d+)?")
 PARTED = " ; "
 MISSING: dict[Standing, str] = {
     "not_given": "NOT_GIVEN",
@@ -37,42 +34,32 @@ NATURES = {"real": Text(fr="réel", en="real"), "invented": Text(fr="inventé", 
 SEAL = Text(fr="Empreinte du registre", en="Hash of the register")
 
 
-class Line:
-    """What the csv module writes to: it hands the line back."""
-
-    def write(self, line: str) -> str:
-        return line
-
-
 def for_programs(known: Known, found: Iterable[Record]) -> Iterator[str]:
     """Lines ended by CRLF, commas; the first names the columns as the schema does."""
-    writer = csv.writer(Line())
-    yield writer.writerow([*FIXED, *(column.id for column in known.spec.columns)])
+    yield csv_line([*FIXED, *(column.id for column in known.spec.columns)])
     for record in found:
         cells = [_data(told) for told in record.cells]
-        yield writer.writerow([*record.fixed.values(), *cells])
+        yield csv_line([*record.fixed.values(), *cells])
 
 
 def for_spreadsheets(known: Known, found: Iterable[Record], language: str) -> Iterator[str]:
     """The same rows in words: semicolons in French, commas in English."""
-    writer = csv.writer(Line(), delimiter="," if language == "en" else ";")
+    sign = "," if language == "en" else ";"
     labels = [column.label for column in known.spec.columns]
     heads = [text.in_(language) for text in (NUMBER, ENTERED, *labels, NATURE, SEAL)]
-    yield MARK + writer.writerow(map(_safe, heads))
+    yield MARK + csv_line(heads, sign)
     for record in found:
         dossier = record.row.dossier
         words = (told.text.in_(language) for told in record.cells)
         nature = NATURES[dossier.nature].in_(language)
         day = record.row.entered_on.isoformat()
-        yield writer.writerow([
-            dossier.number, day, *map(_safe, words), nature, dossier.head_hash,
-        ])  # fmt: skip
+        yield csv_line([dossier.number, day, *words, nature, dossier.head_hash], sign)
 
 
 def _data(told: Told) -> str:
     if told.cell.standing != "given":
         return MISSING[told.cell.standing]
-    return _safe(_flat(told.value, told.own.origin))
+    return _flat(told.value, told.own.origin)
 
 
 def _flat(value: Any, origin: str) -> str:
@@ -86,11 +73,3 @@ def _flat(value: Any, origin: str) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     return str(value)
-
-
-def _safe(value: Any) -> str:
-    """A text that a spreadsheet would run gets an apostrophe; a number stays a number."""
-    text = str(value)
-    if text.startswith(DANGEROUS) and not NEGATIVE.fullmatch(text):
-        return f"'{text}"
-    return text
