@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "communaux.apps.documents",
     "communaux.apps.calendars",
     "communaux.apps.publication",
+    "communaux.apps.signing",
     "communaux.apps.deliberation",
 ]
 MIDDLEWARE = [

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from communaux.apps.actors.models import Territory
 from communaux.apps.commons.models import Commons
+from communaux.apps.dossiers.consent import TOLD
 from communaux.apps.dossiers.models import DossierRow
 from communaux.apps.dossiers.passing import refresh_due
 from communaux.apps.dossiers.performing import perform
@@ -144,6 +145,7 @@ def _perform(telling: Telling, step: Step, day: date) -> None:
             mechanism=mechanism.mechanism,
             commons=telling.commons,
             nature=telling.story.nature,
+            consent=TOLD if mechanism.acts[act].signs else None,
         )
     except SpokenError as error:
         told = {"story": telling.story.title, "act": mechanism.acts[act].label}

@@ -20,11 +20,18 @@ def wants_draft(request: HttpRequest) -> bool:
     return "garder" in request.POST
 
 
+def save_answers(
+    request: HttpRequest, mechanism: Mechanism, act: str, where: Where, acting: Acting
+) -> None:
+    """Keep what was typed, for the form to show it again."""
+    save_draft(acting.person, where, act, typed_answers(mechanism.forms[act], request.POST))
+
+
 def keep(
     request: HttpRequest, mechanism: Mechanism, act: str, where: Where, acting: Acting
 ) -> HttpResponse:
     """Keep what was typed. While one writes the answer is a few words; otherwise the form again."""
-    save_draft(acting.person, where, act, typed_answers(mechanism.forms[act], request.POST))
+    save_answers(request, mechanism, act, where, acting)
     if request.headers.get("HX-Request"):
         return HttpResponse(said(SAVED), content_type="text/plain; charset=utf-8")
     messages.success(request, said(SAVED))

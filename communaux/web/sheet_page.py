@@ -29,6 +29,7 @@ from communaux.web.showing.hats import hat_in
 from communaux.web.showing.ledger import Line, line
 from communaux.web.showing.people import Names
 from communaux.web.showing.reasons import reasons
+from communaux.web.signing.panel import Signing
 from communaux.web.wording import said
 
 
@@ -37,6 +38,7 @@ class SheetPage:
     """Which act, on which dossier (None: one about to open), by whom.
 
     `settled` answers are shown, not asked: a count gives them, and no draft is kept beside it.
+    `signing` is the document that the act signs.
     """
 
     row: DossierRow | None
@@ -47,6 +49,7 @@ class SheetPage:
     path: list[Step]
     before: tuple[Question, ...] = ()
     settled: Mapping[str, Any] = field(default_factory=dict)
+    signing: Signing | None = None
 
     def said(self, words: Text) -> str:
         """Words for a message shown on the next page."""
@@ -79,6 +82,7 @@ def sheet_page(
         "draft_saved": saved.date() if saved else None,
         "overtaken": _overtaken(place, tried),
         "stopped": tried.stopped,
+        "signing": place.signing,
     }
     return page(
         request,
@@ -127,7 +131,7 @@ def _overtaken(place: SheetPage, tried: Attempt) -> tuple[Line, ...]:
 def _legal_date(place: SheetPage, tried: Attempt, errors: dict[str, Text]) -> Question | None:
     """Only people with a mandate date an act: they copy what was done on paper."""
     acting = place.acting
-    if acting is None or not acting.roles or place.settled:
+    if acting is None or not acting.roles or place.settled or place.signing:
         return None
     zone = acting.territory.zone if acting.territory else None
     shown: str | date = tried.legal_date or today(zone)

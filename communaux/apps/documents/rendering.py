@@ -42,9 +42,16 @@ def render(row: DossierRow, name: str, language: str, reader: Reader | None = No
     Dated by the last act of the register: the same register, template, language and rights give
     the same bytes. Raises `NotPrintable`.
     """
+    if name not in printed_names(row):
+        raise NotPrintable(NOT_MADE.format(name=name[:60], number=row.number))
+    return proof(row, name, language, reader)
+
+
+def proof(row: DossierRow, name: str, language: str, reader: Reader | None = None) -> bytes:
+    """The same, printed before the act that makes it: what its parties read before signing."""
     who = reader or Reader()
     spec = mechanism_of(row.pinned_id).documents.get(name)
-    if spec is None or spec.template is None or name not in printed_names(row):
+    if spec is None or spec.template is None:
         raise NotPrintable(NOT_MADE.format(name=name[:60], number=row.number))
     if not who.may_read(spec.visibility, row):
         raise NotPrintable(CLOSED)

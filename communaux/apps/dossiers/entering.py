@@ -133,6 +133,7 @@ def _record(bench: Bench, judgement: Judgement, hand: Hand, task: Task, on: date
         data=data,
         sealed=sealed_fields(mechanism, judgement.act, data),
         documents=recorded_documents(mechanism, task.documents),
+        consent=task.consent.written(task.acting, judgement.role) if task.consent else None,
     )
     entry = append(bench.register(), new)
     act = Act(

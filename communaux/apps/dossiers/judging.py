@@ -10,6 +10,7 @@ from typing import Any
 from communaux.apps.actors.acting import Acting, MayNotActFor, acting_as
 from communaux.apps.actors.models import Territory
 from communaux.apps.dossiers.books import book_for
+from communaux.apps.dossiers.consent import unsigned
 from communaux.apps.dossiers.loading import situation_of
 from communaux.apps.dossiers.models import DossierRow
 from communaux.apps.dossiers.recomputing import with_true_results
@@ -40,6 +41,9 @@ def judged(situation: Situation, task: Task, checked: Checked, today: date) -> J
     found = judge(situation, task.act, hand, data=task.data, documents=task.documents)
     if situation.on > today:
         objections = (*objections, _no("date", _too_early(situation.on, today), situation.on))
+    if task.acting is not None:
+        mechanism, now = situation.dossier.mechanism, situation.on == today
+        objections += unsigned(mechanism, task.act, task.consent, dated_today=now)
     if task.acting is None:
         found = _by_the_program(found, situation.dossier.mechanism)
     return _with(found, objections)

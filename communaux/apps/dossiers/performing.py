@@ -13,6 +13,7 @@ from communaux.apps.actors.acting import Acting
 from communaux.apps.actors.models import Territory
 from communaux.apps.commons.models import Commons
 from communaux.apps.dossiers.bench import Opening, laid_out, taken_up
+from communaux.apps.dossiers.consent import Consent
 from communaux.apps.dossiers.drafts import discard_draft
 from communaux.apps.dossiers.entering import enter
 from communaux.apps.dossiers.models import DossierRow
@@ -30,6 +31,7 @@ def perform(  # noqa: PLR0913 - one act is said in one call; all but three argum
     documents: Sequence[DocumentRef] = (),
     on: date | None = None,
     seen: int | None = None,
+    consent: Consent | None = None,
     territory: Territory | None = None,
     mechanism: str | None = None,
     commons: Commons | None = None,
@@ -41,12 +43,20 @@ def perform(  # noqa: PLR0913 - one act is said in one call; all but three argum
     Without `row`, `act` opens a dossier in `territory` under `mechanism`, on a `commons` and
     inside a `parent` if they are given. `on` is the legal date, today by default. `seen` is the
     number of the last act the person saw. The roles are those mandated on the legal date.
+    `consent` goes with an act that signs a document, and is kept in the register with it.
 
     Raises, having written nothing: `Refused` (with the judgement), `Overtaken`, `Busy`,
     `UnknownAct`, `ImpossibleOpening`, `Uncanonical`; each is a `SpokenError`.
     """
+    signed = consent.documents if consent else ()
     task = Task(
-        act=act, acting=acting, data=data or {}, documents=tuple(documents), on=on, seen=seen
+        act=act,
+        acting=acting,
+        data=data or {},
+        documents=(*documents, *signed),
+        on=on,
+        seen=seen,
+        consent=consent,
     )
     if row is not None:
         pk, place = row.pk, row.commons_id

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from communaux.apps.actors.acting import Acting
+from communaux.apps.dossiers.consent import Consent
 from communaux.kernel.dossier.act import DocumentRef
 
 
@@ -15,7 +16,8 @@ from communaux.kernel.dossier.act import DocumentRef
 class Task:
     """`acting` None is the program itself, telling a parent what became of a child.
 
-    `on` None is today; `seen` is the last act number the person had before their eyes.
+    `on` None is today; `seen` is the last act number the person had before their eyes;
+    `consent` goes with an act that signs a document.
     """
 
     act: str
@@ -24,3 +26,4 @@ class Task:
     documents: tuple[DocumentRef, ...] = ()
     on: date | None = None
     seen: int | None = None
+    consent: Consent | None = None

@@ -20,7 +20,8 @@ class NewEntry:
     """What is about to be recorded.
 
     `sealed` names the fields of `data` to keep out of the chain, each with its visibility
-    (parties, confidential, personal). `documents` are objects {kind, name, sha256}.
+    (parties, confidential, personal). `documents` are objects {kind, name, sha256}. `consent`
+    says how the document of an act that signs was consented to; other acts have none.
     """
 
     act: str
@@ -32,6 +33,7 @@ class NewEntry:
     data: Mapping[str, Any] = field(default_factory=dict)
     sealed: Mapping[str, str] = field(default_factory=dict)
     documents: Sequence[Mapping[str, str]] = ()
+    consent: Mapping[str, str] | None = None
 
 
 def open_chain(dossier: UUID, header: Mapping[str, str]) -> Chain:
@@ -85,6 +87,7 @@ def _entry(chain: Chain, new: NewEntry, data: Mapping[str, Any]) -> Entry:
             "documents": [dict(document) for document in new.documents],
             "prev": chain.head_hash,
         }
+        | ({"consent": dict(new.consent)} if new.consent else {})
     )
     return Entry(
         dossier=chain.dossier,

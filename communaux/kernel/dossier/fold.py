@@ -73,6 +73,8 @@ def apply(state: State, act: Act) -> None:
         del state.hands[act.kind]
     for hand in given:
         _take_part(state, hand, kind)
+    if kind.signs:
+        state.signed.append(tuple(hand.seq for hand in given))
     take_effect(state, act, kind)
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from communaux.kernel.conditions.exclusive import until_text
 from communaux.kernel.conditions.verdict import Verdict
 from communaux.kernel.dossier.act import Hand
+from communaux.kernel.dossier.hands import awaited_before, text_signed
 from communaux.kernel.dossier.looking import Looking
 from communaux.kernel.dossier.state import State
 from communaux.kernel.mechanism.act_kind import ActKind
@@ -38,6 +39,15 @@ LOCKED = Text(
     fr="Un autre dossier retient ce commun depuis le {since}{until} : {label}.",
     en="Another dossier holds this commons since {since}{until}: {label}.",
 )
+TURN = Text(
+    fr="On signe dans l’ordre : {roles} d’abord.", en="Hands come in order: {roles} first."
+)
+OTHER_TEXT = Text(
+    fr="Les autres parties ont signé un autre texte ({theirs}…) : ouvrez celui-là et signez-le, "
+    "ou revenez d’abord au texte.",
+    en="The other parties have signed another text ({theirs}…): open that one and sign it, or go "
+    "back to the text first.",
+)
 NONE_LEFT = Text(fr="aucune étape", en="no stage")
 
 
@@ -67,6 +77,7 @@ def gates(look: Looking, name: str, kind: ActKind, hand: Hand) -> Iterator[Verdi
         words = BACKWARDS.format(day=date_text(look.on), last=date_text(last))
         yield _no("date", words, last)
     yield from _repeats(state, name, kind, hand)
+    yield from _together(look, name, kind, hand)
     if name in state.barred:
         event = state.barred[name]
         yield _no("silence", event.sentence)
@@ -97,6 +108,19 @@ def _repeats(state: State, name: str, kind: ActKind, hand: Hand) -> Iterator[Ver
         yield _no("once", ONCE)
     if hand.party in {given.party for given in state.hands.get(name, ())}:
         yield _no("hands", GIVEN)
+
+
+def _together(look: Looking, name: str, kind: ActKind, hand: Hand) -> Iterator[Verdict]:
+    """Hands come in their order when the mechanism says so, and all sign the same bytes."""
+    role = role_for(look.state, kind, hand)
+    before = awaited_before(look.state, name, kind, role) if role else []
+    if before:
+        labels = [look.label("role", each) for each in before]
+        yield _no("hands", TURN.format(roles=list_text(labels, "and")))
+    theirs = text_signed(look.state, name, kind)
+    mine = {each.sha256 for each in look.attached if each.kind == kind.signs}
+    if theirs and mine and mine != {theirs}:
+        yield _no("signature", OTHER_TEXT.format(theirs=theirs[:12]))
 
 
 def _locks(look: Looking, kind: ActKind) -> Iterator[Verdict]:

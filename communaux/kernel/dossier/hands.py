@@ -44,6 +44,27 @@ def missing(state: State, name: str, kind: ActKind) -> list[str]:
     ]
 
 
+def awaited_before(state: State, name: str, kind: ActKind, role: str) -> list[str]:
+    """The roles that must act before this one in an act whose hands come in order."""
+    hands = kind.hands
+    if hands is None or not hands.in_order or role not in hands.roles:
+        return []
+    awaited = missing(state, name, kind)
+    before = hands.roles[: hands.roles.index(role)]
+    return [
+        each
+        for each in before
+        if each in awaited or any(party in awaited for party in state.seats.get(each, {}))
+    ]
+
+
+def text_signed(state: State, name: str, kind: ActKind) -> str | None:
+    """The SHA-256 of the document that the hands already given have signed."""
+    given = state.hands.get(name, ())
+    signed = [each.sha256 for act in given for each in act.documents if each.kind == kind.signs]
+    return signed[0] if signed else None
+
+
 def fall(state: State, track: str) -> None:
     """Forget the signatures given to acts of this track."""
     acts = state.mechanism.acts

@@ -31,6 +31,7 @@ class State:
     running: list[Running] = field(default_factory=list)
     locks: list[Lock] = field(default_factory=list)
     hands: dict[str, list[Act]] = field(default_factory=dict)
+    signed: list[tuple[int, ...]] = field(default_factory=list)
     silences: list[SilenceEvent] = field(default_factory=list)
     barred: dict[str, SilenceEvent] = field(default_factory=dict)
     outcomes: dict[str, dict[str, int]] = field(default_factory=dict)

@@ -21,12 +21,14 @@ class Hands(Strict):
 
     `all`: one party of each role in `roles`, and each seated party of the roles in `every`;
     `every_party`: each seated party of those roles; `at_least`: `n` different parties.
+    `in_order`: the roles act one after the other, in the order of `roles`.
     """
 
     rule: Literal["all", "every_party", "at_least"]
     roles: tuple[str, ...]
     every: tuple[str, ...] = ()
     n: int | None = Constraint(None, ge=1)
+    in_order: bool = False
 
     @model_validator(mode="after")
     def _counted(self) -> Self:
@@ -87,6 +89,9 @@ class ActKind(Strict):
     unlocks: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     documents: tuple[str, ...] = Constraint((), description="Documents printed once it is done.")
+    signs: str | None = Constraint(
+        None, description="Printed document that each hand signs by performing this act."
+    )
     child: str | None = Constraint(None, description="Child whose outcome arrives as this act.")
     rectifies: bool = False
     posture: Posture | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -22,10 +23,12 @@ from communaux.web.asking.attempt import Attempt, attempt
 from communaux.web.asking.known import draft_of, known_answers
 from communaux.web.asking.once import already_done, mark_done
 from communaux.web.asking.question import Option
-from communaux.web.drafting import keep, wants_draft
+from communaux.web.drafting import keep, save_answers, wants_draft
 from communaux.web.finding import acting_of, row_or_404
 from communaux.web.page import Step
 from communaux.web.sheet_page import SheetPage, sheet_page
+from communaux.web.signing.panel import signing_of
+from communaux.web.signing.performing import signed
 from communaux.web.views.dossier import path_to
 
 NO_ACT = Text(
@@ -50,6 +53,7 @@ def act_form(request: HttpRequest, uuid: UUID, act: str) -> HttpResponse:
         offers=offers_in(row),
         path=[*path_to(row), Step(situation.dossier.mechanism.acts[act].label)],
     )
+    place = replace(place, signing=signing_of(request, place.row, situation, act, place.acting))
     return _sent(request, place) if request.method == "POST" else _show(request, place)
 
 
@@ -71,7 +75,11 @@ def _sent(request: HttpRequest, place: SheetPage) -> HttpResponse:
         return HttpResponseRedirect(done)
     if acting is not None and wants_draft(request):
         return keep(request, place.situation.dossier.mechanism, place.act, row, acting)
-    tried = attempt(request, place.situation, place.act, acting, _performed(row, place.act))
+    if place.signing and acting is not None and place.signing.must_prove:
+        save_answers(request, place.situation.dossier.mechanism, place.act, row, acting)
+        return ask_afresh(request)
+    do = signed(request, row, place.signing) if place.signing else _performed(row, place.act)
+    tried = attempt(request, place.situation, place.act, acting, do)
     if tried.row is None:
         judgement = tried.judgement or judge_act(row, place.act, acting)
         return sheet_page(request, place, tried.with_judgement(judgement))

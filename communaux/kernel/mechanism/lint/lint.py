@@ -15,6 +15,7 @@ from communaux.kernel.mechanism.lint import (
     numbers,
     petitions,
     registers,
+    signing,
 )
 from communaux.kernel.mechanism.lint.problem import Problem
 from communaux.kernel.mechanism.mechanism import Mechanism
@@ -40,6 +41,7 @@ def lint(
     found += [*forms.check(mechanism), *ballots.check(mechanism)]
     found += petitions.check(mechanism, known, parameters)
     found += registers.check(mechanism, known)
+    found += signing.check(mechanism)
     used = {name for name in parameters if _mentioned(name, files)}
     return (
         *_located(found, parse(files[MECHANISM]), MECHANISM),

@@ -61,6 +61,7 @@ def _of_act(place: Path, act: ActKind) -> Iterator[Named]:
     for stages in act.while_.values():
         yield from _some((*place, "while"), "stage", stages)
     yield from _some((*place, "documents"), "document", act.documents)
+    yield from _some((*place, "signs"), "document", [act.signs])
     yield from _some((*place, "child"), "child", [act.child])
     for field in act.form:
         yield from _some((*place, "form"), "document", [field.document])

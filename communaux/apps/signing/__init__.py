@@ -1,0 +1,1 @@
+"""Documents that are signed: the very bytes shown, who consented to them, and how."""

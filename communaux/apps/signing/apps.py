@@ -1,0 +1,14 @@
+"""The Django application of signatures."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class SigningConfig(AppConfig):
+    """Documents signed by the parties of a dossier."""
+
+    name = "communaux.apps.signing"
+    label = "signing"
+    verbose_name = "Signatures"
+    default_auto_field = "django.db.models.BigAutoField"
