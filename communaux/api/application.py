@@ -14,6 +14,7 @@ from communaux.api.routes import (
     people,
     petitions,
     registers,
+    signatures,
     timetables,
 )
 
@@ -44,6 +45,7 @@ def build() -> NinjaAPI:
     api.add_router("", files.router)
     api.add_router("", ballots.router)
     api.add_router("", petitions.router)
+    api.add_router("", signatures.router)
     api.add_router("", people.router)
     return api
 

@@ -8,6 +8,7 @@ import click
 
 from communaux.cli.acting import act_known, acting_options, answers, attached, enter, tell_preview
 from communaux.cli.finding import acting_of, dossier_named, person_named
+from communaux.cli.language import say
 from communaux.cli.memory import wake
 from communaux.cli.spoken import argument, option, spoken
 from communaux.kernel.text import Text
@@ -33,6 +34,11 @@ DRY = Text(fr="Donner les avis sans rien inscrire.", en="Give the verdicts, reco
 SEEN = Text(
     fr="Numéro du dernier acte lu : refuse si d’autres ont agi depuis.",
     en="Number of the last act read: refuses if others have acted since.",
+)
+SIGNED = Text(
+    fr="Démonstration : personne ne prouve son identité. Document signé : {name}, "
+    "empreinte {hash}.",
+    en="Demonstration: nobody proves their identity. Document signed: {name}, hash {hash}.",
 )
 EXAMPLES = (
     (
@@ -69,6 +75,7 @@ def command(  # noqa: PLR0913 - one argument per option, all by name
     from communaux.apps.dossiers.judging import judge_act
     from communaux.apps.dossiers.loading import situation_of
     from communaux.apps.dossiers.performing import perform
+    from communaux.apps.signing.demonstrating import shown_here
     from communaux.kernel.dossier.gates import role_for
 
     row = dossier_named(dossier)
@@ -88,8 +95,13 @@ def command(  # noqa: PLR0913 - one argument per option, all by name
     if dry:
         judgement = judge_act(row, act, acting, data=given, documents=documents, on=day)
         return tell_preview(judgement, mechanism)
+    consent = shown_here(row, act)
+    if consent is not None and consent.document is not None:
+        say(SIGNED.format(name=consent.document.name, hash=consent.document.sha256))
     return enter(
-        lambda: perform(row, act, acting, data=given, documents=documents, on=day, seen=seen),
+        lambda: perform(
+            row, act, acting, data=given, documents=documents, on=day, seen=seen, consent=consent
+        ),
         act,
         mechanism,
     )

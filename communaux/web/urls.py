@@ -8,6 +8,7 @@ from django.urls.resolvers import URLPattern
 from communaux.web import ballot_urls
 from communaux.web.entering.urls import urlpatterns as entering
 from communaux.web.petitions.urls import urlpatterns as petitions
+from communaux.web.signing.urls import urlpatterns as signing
 from communaux.web.views import (
     act_form,
     acts,
@@ -104,6 +105,7 @@ urlpatterns: list[URLPattern] = [
     path("qui/", who.who, name="who"),
     *entering,
     *petitions,
+    *signing,
     path("accessibilite/", plain.accessibility, name="accessibility"),
     path("aide/verifier/", plain.verify, name="verify"),
 ]

@@ -70,6 +70,10 @@ class Telling:
             if not self.dossier:
                 place = {"commons": self.commons} if self.commons else {}
                 return voice.post("/dossiers", {**body, **place, "mechanism": self.mechanism})
+            if step.do and catalogue().shelf(self.mechanism).mechanism.acts[step.do].signs:
+                told = voice.get(f"/dossiers/{self.dossier}/to-sign/{step.do}").body
+                signed = {"kind": told["kind"], "name": "signed.pdf", "sha256": told["sha256"]}
+                body["documents"].append(signed)
             return voice.post(f"/dossiers/{self.dossier}/acts", body)
 
     def body(self, step: Step) -> dict[str, Any]:

@@ -25,6 +25,7 @@ from communaux.apps.dossiers.models import DossierRow
 from communaux.apps.dossiers.performing import perform
 from communaux.apps.dossiers.pinning import mechanism_of
 from communaux.apps.dossiers.refusals import Busy, Overtaken, Refused
+from communaux.apps.signing.demonstrating import demonstrated
 from communaux.kernel.dossier.judge import Judgement, judge
 from communaux.kernel.mechanism.mechanism import Mechanism
 from communaux.kernel.text import Text
@@ -72,15 +73,17 @@ def perform_one(request: HttpRequest, uuid: UUID, asked: ActIn) -> Any:
     row = dossier_of(uuid)
     mechanism = _known(mechanism_of(row.pinned_id), asked.act)
     acting = someone(request, row.territory, asked.on)
+    documents, consent = demonstrated(row, asked.act, asked.refs())
     return record(
         lambda: perform(
             row,
             asked.act,
             acting,
             data=asked.data,
-            documents=asked.refs(),
+            documents=documents,
             on=asked.on,
             seen=asked.seen,
+            consent=consent,
         ),
         mechanism,
     )

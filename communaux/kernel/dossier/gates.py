@@ -39,9 +39,7 @@ LOCKED = Text(
     fr="Un autre dossier retient ce commun depuis le {since}{until} : {label}.",
     en="Another dossier holds this commons since {since}{until}: {label}.",
 )
-TURN = Text(
-    fr="On signe dans l’ordre : {roles} d’abord.", en="Hands come in order: {roles} first."
-)
+TURN = Text(fr="On signe dans l’ordre : {roles} d’abord.", en="Hands come in order: {roles} first.")
 OTHER_TEXT = Text(
     fr="Les autres parties ont signé un autre texte ({theirs}…) : ouvrez celui-là et signez-le, "
     "ou revenez d’abord au texte.",

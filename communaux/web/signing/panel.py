@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.urls import reverse
 
 from communaux.apps.actors.acting import Acting
+from communaux.apps.documents.refusals import FileLost, NotPrintable
 from communaux.apps.dossiers.models import DossierRow
 from communaux.apps.signing.preparing import TextToSign, text_to_sign
 from communaux.kernel.dossier.gates import role_for
@@ -46,15 +47,16 @@ class Signing:
 
 
 def signing_of(
-    request: HttpRequest, row: DossierRow | None, situation: Situation, act: str, acting: Acting | None
+    request: HttpRequest, row: DossierRow, situation: Situation, act: str, acting: Acting | None
 ) -> Signing | None:
     """The panel for somebody whose role signs by this act; None for any other act or reader."""
     kind = situation.dossier.mechanism.acts[act]
-    if row is None or acting is None or kind.signs is None:
+    if acting is None or role_for(situation.state, kind, acting.hand) is None:
         return None
-    if role_for(situation.state, kind, acting.hand) is None:
-        return None
-    text = text_to_sign(row, situation, act, language())
+    try:
+        text = text_to_sign(row, situation, act, language())
+    except (NotPrintable, FileLost) as refused:
+        raise Http404(refused.text) from refused
     if text is None:
         return None
     return Signing(

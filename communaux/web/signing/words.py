@@ -23,6 +23,17 @@ METHODS = {
     ),
 }
 """How a party proved who it was, by the register's word."""
+STANDINGS = {
+    "complete": Text(
+        fr="Signé par toutes les parties : il a pris effet.",
+        en="Signed by all the parties: it took effect.",
+    ),
+    "awaited": Text(fr="Il manque encore des signatures.", en="Some signatures are still missing."),
+    "fallen": Text(
+        fr="Le texte a été repris depuis : ces signatures ne comptent plus.",
+        en="The text has been taken up again since: these signatures no longer count.",
+    ),
+}
 GROUP = 8
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -24,6 +23,7 @@ from communaux.web.asking.known import draft_of, known_answers
 from communaux.web.asking.once import already_done, mark_done
 from communaux.web.asking.question import Option
 from communaux.web.drafting import keep, save_answers, wants_draft
+from communaux.web.entering.fresh import ask_afresh
 from communaux.web.finding import acting_of, row_or_404
 from communaux.web.page import Step
 from communaux.web.sheet_page import SheetPage, sheet_page
@@ -52,8 +52,8 @@ def act_form(request: HttpRequest, uuid: UUID, act: str) -> HttpResponse:
         acting=acting_of(request),
         offers=offers_in(row),
         path=[*path_to(row), Step(situation.dossier.mechanism.acts[act].label)],
+        signing=signing_of(request, row, situation, act, acting_of(request)),
     )
-    place = replace(place, signing=signing_of(request, place.row, situation, act, place.acting))
     return _sent(request, place) if request.method == "POST" else _show(request, place)
 
 

@@ -5,27 +5,42 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('dossiers', '0002_due_rows_by_handfuls'),
+        ("dossiers", "0002_due_rows_by_handfuls"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='SignedText',
+            name="SignedText",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sha256', models.CharField(db_index=True, max_length=64)),
-                ('act', models.CharField(max_length=100)),
-                ('kind', models.CharField(max_length=100)),
-                ('language', models.CharField(max_length=2)),
-                ('prepared_at', models.DateTimeField()),
-                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='signed_texts', to='dossiers.dossierrow')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sha256", models.CharField(db_index=True, max_length=64)),
+                ("act", models.CharField(max_length=100)),
+                ("kind", models.CharField(max_length=100)),
+                ("language", models.CharField(max_length=2)),
+                ("prepared_at", models.DateTimeField()),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="signed_texts",
+                        to="dossiers.dossierrow",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('dossier', 'sha256'), name='signing_unique_text')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("dossier", "sha256"), name="signing_unique_text"
+                    )
+                ],
             },
         ),
     ]

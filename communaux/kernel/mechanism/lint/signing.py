@@ -13,7 +13,8 @@ NOT_PRINTED = Text(
     en="“{document}” has no template: one only signs what the register prints.",
 )
 GIVE_TEMPLATE = Text(
-    fr="Donnez-lui un `template`, ou retirez `signs`.", en="Give it a `template`, or remove `signs`."
+    fr="Donnez-lui un `template`, ou retirez `signs`.",
+    en="Give it a `template`, or remove `signs`.",
 )
 CLOSED = Text(
     fr="« {document} » est confidentiel : les parties signeraient sans l’avoir lu.",

@@ -1,0 +1,73 @@
+"""A signed document as its page shows it, for one reader."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from communaux.apps.documents.models import StoredFile
+from communaux.apps.dossiers.models import DossierRow
+from communaux.apps.dossiers.readers import Reader
+from communaux.apps.signing.reading import Signature, SignedDocument
+from communaux.kernel.signature_levels import LEVELS, Level
+from communaux.kernel.text import Text
+from communaux.web.signing.words import METHODS, STANDINGS, in_groups
+
+LANGUAGES = {
+    "fr": Text(fr="en français", en="in French"),
+    "en": Text(fr="en anglais", en="in English"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownSignature:
+    """One line of the page: a party, how it signed, what that is worth."""
+
+    signature: Signature
+    method: Text
+    level: Level
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownDocument:
+    """One document; `url` empty when this reader may not open it, or nothing was signed here."""
+
+    document: SignedDocument
+    standing: Text
+    url: str
+    hash_groups: str
+    spoken: Text | None
+    signatures: tuple[ShownSignature, ...]
+    levels: tuple[Level, ...]
+
+
+def shown(row: DossierRow, document: SignedDocument, reader: Reader) -> ShownDocument:
+    """The document with its address, its words and its levels."""
+    lines = tuple(
+        ShownSignature(
+            signature=each,
+            method=METHODS[each.method],
+            level=LEVELS[each.method],
+            url=reverse("act", args=[row.pk, each.seq]),
+        )
+        for each in document.signatures
+    )
+    return ShownDocument(
+        document=document,
+        standing=STANDINGS[document.standing],
+        url=_url(row, document, reader),
+        hash_groups=in_groups(document.sha256),
+        spoken=LANGUAGES.get(document.language),
+        signatures=lines,
+        levels=tuple(dict.fromkeys(each.level for each in lines)),
+    )
+
+
+def _url(row: DossierRow, document: SignedDocument, reader: Reader) -> str:
+    if not document.sha256 or not reader.may_read(document.visibility, row):
+        return ""
+    if not StoredFile.objects.filter(sha256=document.sha256).exists():
+        return ""
+    return reverse("piece", args=[row.pk, document.signatures[0].seq, document.sha256])

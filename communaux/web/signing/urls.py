@@ -1,0 +1,17 @@
+"""The addresses of signatures."""
+
+from __future__ import annotations
+
+from django.urls import path
+from django.urls.resolvers import URLPattern
+
+from communaux.web.signing import views
+
+urlpatterns: list[URLPattern] = [
+    path(
+        "dossiers/<uuid:uuid>/faire/<slug:act>/a-signer-<slug:spoken>.pdf",
+        views.document,
+        name="text_to_sign",
+    ),
+    path("dossiers/<uuid:uuid>/signatures/", views.signatures, name="signatures"),
+]

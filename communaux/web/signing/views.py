@@ -1,0 +1,61 @@
+"""The document to sign, and who signed what in a dossier."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from communaux.apps.documents.refusals import FileLost, NotPrintable
+from communaux.apps.dossiers.loading import situation_of
+from communaux.apps.dossiers.readers import Reader
+from communaux.apps.signing.preparing import text_to_sign
+from communaux.apps.signing.reading import signed_documents
+from communaux.kernel.signature_levels import NEVER_QUALIFIED, OF_AN_AUTHORITY
+from communaux.kernel.text import Text
+from communaux.web.finding import acting_of, row_or_404, territory_frame
+from communaux.web.page import Step, page
+from communaux.web.signing.showing import shown
+from communaux.web.views.dossier import path_to
+
+SIGNATURES = Text(fr="Signatures", en="Signatures")
+NOTHING = Text(
+    fr="Cet acte ne signe aucun document, ou ce document n’est pas public.",
+    en="This act signs no document, or this document is not public.",
+)
+
+
+@require_safe
+def document(request: HttpRequest, uuid: UUID, act: str, spoken: str) -> HttpResponse:
+    """The very bytes that a party is about to sign."""
+    row = row_or_404(request, uuid)
+    situation = situation_of(row)
+    if act not in situation.dossier.mechanism.acts or spoken not in {"fr", "en"}:
+        raise Http404(NOTHING)
+    try:
+        text = text_to_sign(row, situation, act, spoken)
+    except (NotPrintable, FileLost) as refused:
+        raise Http404(refused.text) from refused
+    if text is None or not Reader(acting_of(request)).may_read(text.visibility, row):
+        raise Http404(NOTHING)
+    response = HttpResponse(text.pdf, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="{text.name}"'
+    return response
+
+
+@require_safe
+def signatures(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Every document signed in a dossier: by whom, when, how, and what that is worth."""
+    row = row_or_404(request, uuid)
+    reader = Reader(acting_of(request))
+    found = signed_documents(row)
+    context = {
+        "here": "dossiers",
+        "path": [*path_to(row), Step(SIGNATURES)],
+        "row": row,
+        "never_qualified": NEVER_QUALIFIED,
+        "of_an_authority": OF_AN_AUTHORITY,
+        "documents": [shown(row, each, reader) for each in found],
+    }
+    return page(request, "signing/signatures.html", territory_frame(request) | context)

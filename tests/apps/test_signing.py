@@ -1,0 +1,172 @@
+"""Signing a document: the same bytes for all, in order, sealed in the register, or not at all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pytest_django import Settings
+
+from communaux.apps.actors.acting import Acting, acting_as
+from communaux.apps.actors.models import Actor, Membership
+from communaux.apps.documents.models import StoredFile
+from communaux.apps.dossiers import pinning
+from communaux.apps.dossiers.consent import TOLD, Consent
+from communaux.apps.dossiers.loading import situation_of
+from communaux.apps.dossiers.models import DossierRow
+from communaux.apps.dossiers.performing import perform
+from communaux.apps.dossiers.refusals import Refused
+from communaux.apps.register.export import export
+from communaux.apps.register.models import Entry
+from communaux.apps.register.proof import verify_export
+from communaux.apps.signing.preparing import keep_text, text_to_sign
+from communaux.apps.signing.reading import signed_documents
+from communaux.kernel.mechanism.rectification_fields import ACT, FIELD, REASONS, VALUE
+from communaux.kernel.time import clock
+from tests.apps.conftest import Cast
+from tests.apps.test_documents_printed import text_of
+from tests.apps.toy_charter import charters
+
+pytestmark = pytest.mark.database
+
+
+@dataclass
+class Signing:
+    """A charter written, its neighbours seated, and the three who sign it in order."""
+
+    row: DossierRow
+    gardeners: Acting
+    neighbours: Acting
+    office: Acting
+
+    def sign(self, acting: Acting, language: str = "fr", **more: Any) -> Consent:
+        """One hand, with a passkey, on what the house gives it to sign."""
+        text = text_to_sign(self.row, situation_of(self.row), "sign", language)
+        assert text is not None
+        consent = Consent(
+            method="passkey",
+            document=keep_text(self.row, text),
+            proved_at=clock.now(),
+            proof="ab12",
+        )
+        self.row = perform(self.row, "sign", acting, consent=consent, **more)
+        return consent
+
+    def refusal(self, acting: Acting, **more: Any) -> set[str]:
+        with pytest.raises(Refused) as refused:
+            perform(self.row, "sign", acting, **more)
+        return {verdict.kind for verdict in refused.value.judgement.refusals}
+
+
+@pytest.fixture
+def signing(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch, settings: Settings, tmp_path: Path
+) -> Signing:
+    monkeypatch.setattr(pinning, "catalogue", charters)
+    settings.DATA = tmp_path
+    hands = Actor.objects.create(name="Rue Basse", nature="informal", territory=cast.territory)
+    Membership.objects.create(person=cast.chloe, body=hands, starts=date(2015, 1, 1))
+    neighbours = acting_as(cast.chloe, hands, cast.territory, clock.today())
+    answers = {"title": "Charte", "shared": "la clé", "telephone": "0612345678"}
+    row = perform(
+        None,
+        "write",
+        cast.gardeners(),
+        territory=cast.territory,
+        mechanism="toy_charter",
+        data=answers,
+    )
+    return Signing(perform(row, "sit", neighbours), cast.gardeners(), neighbours, cast.office())
+
+
+def test_three_parties_sign_the_same_bytes_one_after_the_other(signing: Signing) -> None:
+    first = signing.sign(signing.gardeners)
+    others = [signing.sign(signing.neighbours, "en"), signing.sign(signing.office)]
+    assert {consent.document for consent in others} == {first.document}
+    assert signing.row.stage == "alive"
+    (signed,) = signed_documents(signing.row)
+    assert (signed.standing, signed.awaited, signed.language) == ("complete", (), "fr")
+    assert [each.party for each in signed.signatures] == [
+        "Les Mains vertes", "Rue Basse", "Ville de Bourg",
+    ]  # fmt: skip
+    assert [each.method for each in signed.signatures] == ["passkey"] * 3
+    pdf = StoredFile.objects.get(sha256=signed.sha256).read()
+    assert "laclé" in text_of(pdf)
+    assert "0612345678" not in text_of(pdf)
+
+
+def test_the_register_seals_the_document_and_how_it_was_consented_to(signing: Signing) -> None:
+    for acting in (signing.gardeners, signing.neighbours, signing.office):
+        consent = signing.sign(acting)
+    entry = Entry.objects.get(dossier=signing.row.pk, seq=signing.row.head_seq)
+    assert consent.document is not None
+    assert signing.office.mandate is not None
+    told = entry.body["consent"]
+    assert told.pop("proved_at").startswith(clock.today().isoformat()[:4])
+    assert told == {
+        "method": "passkey",
+        "document": consent.document.sha256,
+        "proof": "ab12",
+        "mandate": str(signing.office.mandate.pk),
+    }
+    assert [each["sha256"] for each in entry.body["documents"]] == [consent.document.sha256]
+    whole = export(signing.row.pk)
+    assert verify_export(whole) == []
+    whole["entries"][-1]["payload"]["consent"]["method"] = "paper"
+    assert verify_export(whole) != []
+
+
+def test_nobody_signs_without_consenting_to_the_document(signing: Signing) -> None:
+    assert signing.refusal(signing.gardeners) == {"signature"}
+    assert signing.refusal(signing.gardeners, consent=Consent(method="code")) == {"signature"}
+
+
+def test_one_does_not_sign_before_ones_turn(signing: Signing) -> None:
+    assert signing.refusal(signing.office, consent=TOLD) == {"hands"}
+    signing.sign(signing.gardeners)
+    assert signing.refusal(signing.office, consent=TOLD) == {"hands"}
+
+
+def test_another_text_is_not_signed_beside_the_first(signing: Signing) -> None:
+    text = text_to_sign(signing.row, situation_of(signing.row), "sign", "en")
+    assert text is not None
+    english = keep_text(signing.row, text)
+    french = signing.sign(signing.gardeners).document
+    assert french is not None
+    assert french.sha256 != english.sha256
+    consent = Consent(method="code", document=english)
+    assert signing.refusal(signing.neighbours, consent=consent) == {"signature"}
+
+
+def test_a_consent_bears_the_date_of_its_day(signing: Signing) -> None:
+    text = text_to_sign(signing.row, situation_of(signing.row), "sign", "fr")
+    assert text is not None
+    consent = Consent(method="code", document=keep_text(signing.row, text))
+    with clock.at(date(2026, 3, 5)):
+        kinds = signing.refusal(signing.gardeners, consent=consent, on=date(2026, 3, 3))
+    assert kinds == {"date"}
+
+
+def test_signatures_fall_with_the_text_and_the_page_says_so(signing: Signing) -> None:
+    before = signing.sign(signing.gardeners).document
+    (waiting,) = signed_documents(signing.row)
+    assert waiting.standing == "awaited"
+    assert [each.fr for each in waiting.awaited] == ["Voisinage", "Guichet"]
+    why = "Un nom plus clair pour tout le monde."
+    corrected = {ACT: 1, FIELD: "title", VALUE: "Charte du jardin", REASONS: why}
+    signing.row = perform(signing.row, "reopen", signing.office, data=corrected)
+    after = signing.sign(signing.gardeners).document
+    assert before is not None
+    assert after is not None
+    assert before.sha256 != after.sha256
+    assert [each.standing for each in signed_documents(signing.row)] == ["awaited", "fallen"]
+
+
+def test_a_story_that_was_lived_elsewhere_signs_nothing_here(signing: Signing) -> None:
+    signing.row = perform(signing.row, "sign", signing.gardeners, consent=TOLD)
+    (told,) = signed_documents(signing.row)
+    assert (told.sha256, told.name) == ("", "")
+    assert [each.method for each in told.signatures] == ["told"]

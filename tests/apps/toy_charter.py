@@ -1,0 +1,103 @@
+"""A mechanism of tests in which three roles sign one charter, one after the other."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from hashlib import sha256
+
+from communaux.catalogue import Catalogue
+from communaux.kernel.mechanism.loader import load
+from tests.apps.toy_garden import toys
+
+CHARTER = """
+mechanism: toy_charter
+version: "1"
+family: pouvoir
+title: {fr: "Charte", en: "Charter"}
+tagline: {fr: "Une charte d’essai.", en: "A charter for tests."}
+origin: {place: {fr: "Nulle part", en: "Nowhere"}, year: 2026}
+roles:
+  gardeners:
+    label: {fr: "Jardin", en: "Garden"}
+    who: {fr: "Qui jardine", en: "Who gardens"}
+    side: inhabitants
+    held_by: party
+  neighbours:
+    label: {fr: "Voisinage", en: "Neighbours"}
+    who: {fr: "Qui habite", en: "Who lives there"}
+    side: inhabitants
+    held_by: party
+  visitor:
+    label: {fr: "Tout le monde", en: "Anyone"}
+    who: {fr: "Tous", en: "All"}
+    side: public
+    held_by: anyone
+  office:
+    label: {fr: "Guichet", en: "Office"}
+    who: {fr: "Qui répond", en: "Who answers"}
+    side: authority
+    held_by: mandate
+tracks:
+  main:
+    label: {fr: "La charte", en: "The charter"}
+    stages:
+      written: {label: {fr: "Écrite", en: "Written"}}
+      alive: {label: {fr: "En vigueur", en: "In force"}}
+acts:
+  write:
+    label: {fr: "Écrire", en: "Write"}
+    done: {fr: "Charte écrite", en: "Charter written"}
+    by: [gardeners]
+    opens: true
+    takes: gardeners
+    form:
+      - {id: title, type: text, required: true, label: {fr: "Titre", en: "Title"}}
+      - {id: shared, type: text, visibility: parties, label: {fr: "Entre nous", en: "Between us"}}
+      - id: telephone
+        type: text
+        visibility: personal
+        label: {fr: "Téléphone", en: "Telephone"}
+        purpose: {fr: "Vous rappeler", en: "Calling you back"}
+  sit:
+    label: {fr: "Venir voisiner", en: "Come as neighbours"}
+    done: {fr: "Voisinage venu", en: "Neighbours came"}
+    by: [visitor]
+    from: [written]
+    takes: neighbours
+  sign:
+    label: {fr: "Signer la charte", en: "Sign the charter"}
+    done: {fr: "Charte signée", en: "Charter signed"}
+    by: [gardeners, neighbours, office]
+    hands: {rule: all, roles: [gardeners, neighbours, office], in_order: true}
+    from: [written]
+    to: alive
+    signs: charter
+    documents: [charter]
+  reopen:
+    label: {fr: "Reprendre", en: "Take up again"}
+    done: {fr: "Reprise", en: "Taken up"}
+    by: [office]
+    rectifies: true
+documents:
+  charter: {label: {fr: "Charte", en: "Charter"}, template: charter.typ, visibility: parties}
+"""
+TEMPLATE = """
+#let data = json(bytes(sys.inputs.data))
+#set document(title: data.title, author: "x")
+#set text(lang: data.language)
+= #data.title
+#data.shown.at("shared", default: "—") #data.shown.at("telephone", default: "—")
+#data.head.seq
+"""
+
+
+def charters() -> Catalogue:
+    """A catalogue of this mechanism only."""
+    shelf = replace(
+        toys().shelf("toy_garden"),
+        mechanism=load(CHARTER),
+        source=CHARTER,
+        digest=sha256(CHARTER.encode()).hexdigest(),
+        templates={"charter.typ": TEMPLATE},
+    )
+    return Catalogue({"toy_charter": shelf})
