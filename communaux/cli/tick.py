@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from communaux.apps.dossiers.models import Reminder
 
 STORY = Text(
-    fr="Rafraîchir les listes, noter les rappels du jour, effacer les signatures échues.\n\n"
+    fr="Rafraîchir les listes, noter les rappels du jour, effacer ce qui a fait son temps.\n\n"
     "À lancer chaque nuit. Rien ne dépend d’elle : la situation d’un dossier se calcule toujours "
     "de son registre. La relancer le même jour ne rappelle personne deux fois.",
-    en="Refresh the lists, record the reminders of the day, erase signatures past their time.\n\n"
+    en="Refresh the lists, record the reminders of the day, erase what is past its time.\n\n"
     "To be run each night. Nothing depends on it: the situation of a dossier is always computed "
     "from its register. Running it twice on a day reminds nobody twice.",
 )
@@ -28,6 +28,10 @@ FORGOTTEN = Text(
     en="Signatures erased, their time of keeping having passed: {n}.",
 )
 NOBODY = Text(fr="Personne à rappeler.", en="Nobody to remind.")
+EXPIRED = Text(
+    fr="Effacés, leur durée de garde étant passée : {answers} réponse(s), {files} fichier(s).",
+    en="Erased, their time of keeping having passed: {answers} answer(s), {files} file(s).",
+)
 REMIND = Text(
     fr="{day} · {number} {title} — {about}, {role} ({kind})",
     en="{day} · {number} {title} — {about}, {role} ({kind})",
@@ -54,8 +58,10 @@ def command() -> None:
     with progress(REFRESHING) as step:
         refreshed = refresh_due(progress=step)
     say(REFRESHED.format(n=refreshed))
-    if forgotten := forget_signatures():
+    forgotten = forget_signatures()
+    if forgotten:
         say(FORGOTTEN.format(n=forgotten))
+    _expire(forgotten)
     nobody = True
     for reminder in reminders:
         nobody = False
@@ -63,6 +69,19 @@ def command() -> None:
         mark_sent(reminder)
     if nobody:
         say(NOBODY)
+
+
+def _expire(forgotten: int) -> None:
+    """Erase what is past its time; the database is swept when anything went."""
+    from communaux.apps.documents.expiring import forget_files
+    from communaux.apps.dossiers.expiring import forget_answers
+    from communaux.apps.privacy.sweeping import sweep
+
+    answers, files = forget_answers(), forget_files()
+    if answers or files:
+        say(EXPIRED.format(answers=answers, files=files))
+    if answers or files or forgotten:
+        sweep()
 
 
 def _told(reminder: Reminder) -> Text:

@@ -70,6 +70,7 @@ acts:
         visibility: personal
         label: {fr: "Téléphone", en: "Telephone"}
         purpose: {fr: "Vous rappeler", en: "Calling you back"}
+        keep: {parameter: contact_kept, after: end}
   agree:
     label: {fr: "Convenir", en: "Agree"}
     done: {fr: "Jardin convenu", en: "Garden agreed"}
@@ -82,7 +83,12 @@ acts:
         label: {fr: "Un jardin occupe le terrain", en: "A garden holds the plot"}
         forbids: [settle]
     form:
-      - {id: opinion, type: long_text, visibility: confidential, label: {fr: "Avis", en: "Opinion"}}
+      - id: opinion
+        type: long_text
+        visibility: confidential
+        label: {fr: "Avis", en: "Opinion"}
+        purpose: {fr: "Décider", en: "Deciding"}
+        keep: {parameter: opinion_kept, after: act}
   comment:
     label: {fr: "Observer", en: "Comment"}
     done: {fr: "Observation reçue", en: "Comment received"}
@@ -140,7 +146,11 @@ obligations:
     kept_by: [report]
 documents:
   plan: {label: {fr: "Plan", en: "Plan"}}
-  identity: {label: {fr: "Pièce d’identité", en: "Identity paper"}, visibility: confidential}
+  identity:
+    label: {fr: "Pièce d’identité", en: "Identity paper"}
+    visibility: personal
+    purpose: {fr: "Vous reconnaître", en: "Recognising you"}
+    keep: {parameter: contact_kept}
 children:
   workshop:
     label: {fr: "Atelier", en: "Workshop"}
@@ -236,6 +246,22 @@ answer_time:
   nature: default
   note: {fr: "Notre valeur", en: "Our value"}
   values: {2000-01-01: P30D}
+  review: 2030-01-01
+  settable: true
+contact_kept:
+  label: {fr: "Garder un téléphone", en: "Keep a telephone number"}
+  unit: duration
+  nature: default
+  note: {fr: "Notre valeur", en: "Our value"}
+  values: {2000-01-01: P1Y}
+  review: 2030-01-01
+  settable: true
+opinion_kept:
+  label: {fr: "Garder un avis", en: "Keep an opinion"}
+  unit: duration
+  nature: default
+  note: {fr: "Notre valeur", en: "Our value"}
+  values: {2000-01-01: P6M}
   review: 2030-01-01
   settable: true
 report_every:

@@ -19,6 +19,8 @@ comment: {label: {fr: Observations, en: Comments}, unit: duration, nature: publi
   settable: true, review: 2030-01-01, values: {2000-01-01: P15D, 2026-06-01: P20D}}
 report: {label: {fr: Compte rendu, en: Report}, unit: duration, nature: law, source: R,
   settable: false, review: 2030-01-01, values: {2000-01-01: P6M}}
+kept: {label: {fr: Garder, en: Keep}, unit: duration, nature: default, settable: true,
+  note: {fr: Notre proposition, en: Our proposal}, review: 2030-01-01, values: {2000-01-01: P1Y}}
 """
 MECHANISM = """
 mechanism: lending
@@ -64,7 +66,7 @@ acts:
       - {id: start, type: date, label: {fr: Début, en: Start}}
       - {id: end, type: date, label: {fr: Fin, en: End}, not_before: start}
       - {id: phone, type: text, label: {fr: Téléphone, en: Phone}, visibility: personal,
-         purpose: {fr: Vous joindre, en: To reach you}}
+         purpose: {fr: Vous joindre, en: To reach you}, keep: {parameter: kept}}
   publish:
     label: {fr: Publier, en: Publish}
     done: {fr: Publiée, en: Published}

@@ -90,7 +90,7 @@ def test_a_deadline_without_effect_is_found():
 def test_a_number_past_its_review_date_is_a_warning():
     found = _lint(today=date(2031, 1, 1))
     assert {finding.level for finding in found} == {"warning"}
-    assert len(found) == 3
+    assert len(found) == 4
 
 
 def test_a_number_with_an_unknown_source_is_found():

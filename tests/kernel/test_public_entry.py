@@ -17,7 +17,8 @@ from communaux.kernel.parameters.parameter import Parameter
 from tests.kernel import lending
 from tests.kernel.lending import BOOK, BRUNO, CHLOE, Story, asked, commented, lent
 
-CLOSED = """      - {id: rent, type: amount, label: {fr: Loyer, en: Rent}, visibility: confidential}
+CLOSED = """      - {id: rent, type: amount, label: {fr: Loyer, en: Rent}, visibility: confidential,
+         purpose: {fr: Comparer, en: To compare}, keep: {parameter: kept}}
 """
 REGISTERS = """
 documents:

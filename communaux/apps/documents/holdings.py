@@ -61,7 +61,7 @@ def _erase_files(person: Actor) -> int:
     }
     alone = [sha256 for sha256 in wanted if not _named_elsewhere(sha256, person)]
     gone = StoredFile.objects.filter(sha256__in=alone).delete()[0]
-    transaction.on_commit(partial(_delete, alone))
+    transaction.on_commit(partial(delete_files, alone))
     return gone
 
 
@@ -70,7 +70,7 @@ def _named_elsewhere(sha256: str, person: Actor) -> bool:
     return others.exclude(person=str(person.pk)).exists()
 
 
-def _delete(hashes: list[str]) -> None:
+def delete_files(hashes: list[str]) -> None:
     """The printed copies are a cache: they are typeset again, without her name, when asked for."""
     for sha256 in hashes:
         place_of(files_folder(), sha256).unlink(missing_ok=True)

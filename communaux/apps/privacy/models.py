@@ -27,3 +27,18 @@ class Erasure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} · {self.at}"
+
+
+class Expiry(models.Model):
+    """One answer or file erased because its time had passed: where it stood, never what it said."""
+
+    dossier = models.UUIDField(db_index=True)
+    seq = models.PositiveIntegerField()
+    what = models.CharField(max_length=100)
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "expiries"
+
+    def __str__(self) -> str:
+        return f"{self.dossier} · {self.seq} · {self.what}"

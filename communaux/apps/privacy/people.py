@@ -135,3 +135,4 @@ declare(
 spare("actors.Territory", "An authority's perimeter, its own words about itself: no person.")
 spare("actors.DayOff", "A day off of a territory, with the decision that gives it: no person.")
 spare("privacy.Erasure", "Identifiers drawn at random and counts: names nobody, on purpose.")
+spare("privacy.Expiry", "The place of an answer erased in time, never what it said.")

@@ -7,6 +7,7 @@ from typing import Literal, Self
 from pydantic import Field as Constraint
 from pydantic import model_validator
 
+from communaux.kernel.mechanism.keeping import Keep
 from communaux.kernel.strict import Strict
 from communaux.kernel.text import Text
 
@@ -54,7 +55,10 @@ class Field(Strict):
     instrument: str | None = Constraint(
         None, description="The instrument whose sealed result is asked for, for `type: result`."
     )
-    purpose: Text | None = Constraint(None, description="Why personal data is asked for.")
+    purpose: Text | None = Constraint(
+        None, description="Why an answer that is not public is asked for."
+    )
+    keep: Keep | None = Constraint(None, description="How long the answer is kept.")
 
     @model_validator(mode="after")
     def _whole(self) -> Self:

@@ -7,6 +7,7 @@ from typing import Literal, Self
 from pydantic import Field as Constraint
 from pydantic import model_validator
 
+from communaux.kernel.mechanism.keeping import Keep
 from communaux.kernel.parameters.length import Length
 from communaux.kernel.strict import Strict
 from communaux.kernel.text import Text
@@ -181,11 +182,16 @@ class Obligation(Strict):
 
 
 class DocumentKind(Strict):
-    """A document: printed from `template` (a file of `documents/`), or brought by a party."""
+    """A document: printed from `template` (a file of `documents/`), or brought by a party.
+
+    A `personal` one is about whoever brings it: it goes when that person is erased.
+    """
 
     label: Text
     template: str | None = None
-    visibility: Literal["public", "parties", "confidential"] = "public"
+    visibility: Literal["public", "parties", "confidential", "personal"] = "public"
+    purpose: Text | None = None
+    keep: Keep | None = None
 
 
 class Child(Strict):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from communaux.kernel.dossier.situation import Situation
 from communaux.kernel.mechanism.field import Field, FieldType
 from communaux.kernel.mechanism.mechanism import Mechanism
+from communaux.kernel.mechanism.parts import DocumentKind
 from communaux.kernel.mechanism.reading import write
 from communaux.kernel.text import Text
 from communaux.web.asking.question import Option, Question, ask_all
@@ -73,14 +74,35 @@ def sheet(
     ]
     asked = [form[name] for name in judged]
     documents = [
-        replace(words, error=errors.get(name)) for name, words in wanted(mechanism, act).values()
+        replace(words, error=errors.get(name), **_why(situation, words.name))
+        for name, words in wanted(mechanism, act).values()
     ]
     with_clauses = mechanism.acts[act].clauses and bool(clause_fields)
     return Sheet(
-        questions=ask_all(own, raw, errors, offers),
+        questions=_kept(situation, own, ask_all(own, raw, errors, offers)),
         clauses=_clauses(situation, raw, errors, offers) if with_clauses else (),
         judgements=ask_all(asked, raw, errors, offers),
         documents=tuple(documents),
+    )
+
+
+def keeping_words(situation: Situation, asked: Field | DocumentKind) -> Text | None:
+    """How long it is kept, by the number in force on the day of the situation."""
+    return asked.keep.words(situation.state.book, situation.on) if asked.keep else None
+
+
+def _why(situation: Situation, kind: str) -> dict[str, Text | None]:
+    """Why a document is asked for, and how long it is kept."""
+    spec = situation.dossier.mechanism.documents.get(kind)
+    return {"purpose": spec.purpose, "kept": keeping_words(situation, spec)} if spec else {}
+
+
+def _kept(
+    situation: Situation, fields: Iterable[Field], asked: tuple[Question, ...]
+) -> tuple[Question, ...]:
+    return tuple(
+        replace(question, kept=keeping_words(situation, field))
+        for field, question in zip(fields, asked, strict=True)
     )
 
 
@@ -115,7 +137,9 @@ def _clauses(
                 title=clause.title,
                 needed=state.needed if state else "full",
                 complete=bool(state and state.complete and state.text),
-                questions=_retitled(clause.id, ask_all(asked, raw, errors, offers)),
+                questions=_retitled(
+                    clause.id, _kept(situation, asked, ask_all(asked, raw, errors, offers))
+                ),
             )
         )
     return tuple(found)

@@ -20,9 +20,10 @@ CONFIDENTIAL = Text(
     fr="Lu par l’autorité et par vous seulement.", en="Read by the authority and by you only."
 )
 PERSONAL = Text(
-    fr="Donnée personnelle. {purpose} Elle reste hors du registre public et peut être effacée.",
-    en="Personal data. {purpose} It stays out of the public register and may be erased.",
+    fr="Donnée personnelle : elle reste hors du registre public et peut être effacée.",
+    en="Personal data: it stays out of the public register and may be erased.",
 )
+WHO_READS = {"parties": PARTIES, "confidential": CONFIDENTIAL, "personal": PERSONAL}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ class Question:
     label: Text
     help: Text | None
     privacy: Text | None
+    purpose: Text | None
     error: Text | None
     required: bool
     control: Control
@@ -50,6 +52,7 @@ class Question:
     options: tuple[Option, ...] = ()
     unit: Text | None = None
     optional: bool = False
+    kept: Text | None = None
 
     @property
     def widget(self) -> str:
@@ -58,7 +61,8 @@ class Question:
     @property
     def described_by(self) -> str:
         """The ids of the words that explain the control, for screen readers."""
-        parts = (("aide", self.help), ("qui", self.privacy), ("erreur", self.error))
+        private = self.privacy or self.purpose or self.kept
+        parts = (("aide", self.help), ("qui", private), ("erreur", self.error))
         return " ".join(f"{self.anchor}-{end}" for end, words in parts if words)
 
 
@@ -76,7 +80,8 @@ def ask(
         anchor=ANCHOR + field.id,
         label=field.label,
         help=field.help or control.hint,
-        privacy=_privacy(field),
+        privacy=WHO_READS.get(field.visibility),
+        purpose=field.purpose,
         error=error,
         required=field.required,
         control=control,
@@ -119,9 +124,3 @@ def _as_word(raw: Any) -> str:
 
 def _chosen(offered: tuple[Option, ...], raw: Any) -> tuple[Option, ...]:
     return tuple(Option(each.value, each.label, each.value == raw) for each in offered)
-
-
-def _privacy(field: Field) -> Text | None:
-    if field.visibility == "personal":
-        return PERSONAL.format(purpose=field.purpose or "")
-    return {"parties": PARTIES, "confidential": CONFIDENTIAL}.get(field.visibility)

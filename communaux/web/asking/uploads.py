@@ -29,6 +29,8 @@ class Wanted:
     label: Text
     required: bool
     error: Text | None = None
+    purpose: Text | None = None
+    kept: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)

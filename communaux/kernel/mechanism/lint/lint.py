@@ -11,6 +11,7 @@ from communaux.kernel.mechanism.lint import (
     clocks,
     forms,
     graph,
+    keeping,
     names,
     numbers,
     petitions,
@@ -42,6 +43,7 @@ def lint(
     found += petitions.check(mechanism, known, parameters)
     found += registers.check(mechanism, known)
     found += signing.check(mechanism)
+    found += keeping.check(mechanism, parameters)
     used = {name for name in parameters if _mentioned(name, files)}
     return (
         *_located(found, parse(files[MECHANISM]), MECHANISM),
