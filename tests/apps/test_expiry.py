@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from pathlib import Path
+from typing import Any
 
 import pytest
+from pytest_django import Settings
 
 from communaux.apps.documents.expiring import forget_files
 from communaux.apps.documents.keeping import document_ref, store
@@ -57,8 +61,9 @@ def test_an_answer_counted_from_the_end_stays_while_the_dossier_lives(agreed: Do
 
 
 def test_a_territory_keeps_for_its_own_time(cast: Cast, agreed: DossierRow) -> None:
-    since = {"since": DAY, "decision": "Délibération 2026-12"}
-    set_parameter(cast.territory, "toy_garden", "opinion_kept", "P1M", **since)
+    set_parameter(
+        cast.territory, "toy_garden", "opinion_kept", "P1M", since=DAY, decision="Délibération 12"
+    )
     assert forget_answers(date(2026, 4, 3)) == 1
 
 
@@ -82,7 +87,10 @@ def attached(cast: Cast, content: bytes) -> DossierRow:
 
 
 def test_a_file_goes_with_its_time_and_stays_if_another_act_needs_it(
-    cast: Cast, settings: object, tmp_path: object, django_capture_on_commit_callbacks: object
+    cast: Cast,
+    settings: Settings,
+    tmp_path: Path,
+    django_capture_on_commit_callbacks: Callable[..., Any],
 ) -> None:
     settings.DATA = tmp_path
     first = attached(cast, b"Carte de Driss.\n")

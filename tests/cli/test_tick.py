@@ -11,7 +11,7 @@ from communaux.apps.dossiers import pinning
 from communaux.apps.dossiers.models import DossierRow
 from communaux.apps.dossiers.performing import perform
 from communaux.kernel.time import clock
-from tests.apps.conftest import DAY, assemble
+from tests.apps.conftest import DAY, assemble, proposed
 from tests.apps.toy_garden import toys
 from tests.cli.conftest import Speak
 
@@ -21,9 +21,9 @@ def agreed(db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[DossierRow]:
     monkeypatch.setattr(pinning, "catalogue", toys)
     with clock.at(DAY):
         cast = assemble()
-        group = {"territory": cast.territory, "mechanism": "toy_garden"}
-        row = perform(None, "propose", cast.gardeners(), data={"title": "Jardin"}, **group)
-        yield perform(row, "agree", cast.office(), data={"opinion": "La friche est saine."})
+        yield perform(
+            proposed(cast), "agree", cast.office(), data={"opinion": "La friche est saine."}
+        )
 
 
 def test_the_night_erases_what_is_past_its_time_and_counts_it(

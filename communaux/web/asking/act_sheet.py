@@ -74,7 +74,7 @@ def sheet(
     ]
     asked = [form[name] for name in judged]
     documents = [
-        replace(words, error=errors.get(name), **_why(situation, words.name))
+        _explained(situation, replace(words, error=errors.get(name)))
         for name, words in wanted(mechanism, act).values()
     ]
     with_clauses = mechanism.acts[act].clauses and bool(clause_fields)
@@ -91,10 +91,12 @@ def keeping_words(situation: Situation, asked: Field | DocumentKind) -> Text | N
     return asked.keep.words(situation.state.book, situation.on) if asked.keep else None
 
 
-def _why(situation: Situation, kind: str) -> dict[str, Text | None]:
-    """Why a document is asked for, and how long it is kept."""
-    spec = situation.dossier.mechanism.documents.get(kind)
-    return {"purpose": spec.purpose, "kept": keeping_words(situation, spec)} if spec else {}
+def _explained(situation: Situation, asked: Wanted) -> Wanted:
+    """With why the document is asked for, and how long it is kept."""
+    spec = situation.dossier.mechanism.documents.get(asked.name)
+    if spec is None:
+        return asked
+    return replace(asked, purpose=spec.purpose, kept=keeping_words(situation, spec))
 
 
 def _kept(
