@@ -52,6 +52,9 @@ def command() -> None:
     from communaux.apps.deliberation.petitions.forgetting import forget_signatures
     from communaux.apps.dossiers.passing import refresh_due
     from communaux.apps.dossiers.reminders import due_reminders, mark_sent
+    from communaux.config.shared_counts import sweep_counts
+
+    sweep_counts()
 
     with progress(REMINDING) as step:
         reminders = due_reminders(progress=step)

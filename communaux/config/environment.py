@@ -5,10 +5,22 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field, field_validator
+from pydantic import Field, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from communaux.kernel.time.duration import Duration
+
+HERE = {"localhost", "127.0.0.1", "[::1]"}
+SHORTEST_KEY, FEWEST_SIGNS, INSECURE = 40, 10, "django-insecure-"
+BAD_KEY = (
+    "COMMUNAUX_SECRET_KEY is too short or too plain to protect sessions: leave it empty and one is "
+    "drawn, or give at least 40 characters from: python3 -c "
+    "'import secrets; print(secrets.token_urlsafe(50))'"
+)
+DEBUG_IN_PUBLIC = (
+    "COMMUNAUX_DEBUG shows the program to visitors: it is refused while COMMUNAUX_ALLOWED_HOSTS "
+    "names another host than this machine. Unset COMMUNAUX_DEBUG."
+)
 
 
 class Environment(BaseSettings):
@@ -42,7 +54,29 @@ class Environment(BaseSettings):
     SIGNATURES_KEPT: Annotated[Duration, NoDecode] = Field(
         Duration(months=6), description="How long signers’ names are kept after a petition ends."
     )
+    CALLS_PER_MINUTE: int = Field(
+        600, ge=0, description="API requests of one connection in a minute; 0: no limit."
+    )
+    WRITES_PER_MINUTE: int = Field(
+        120, ge=0, description="Forms and files sent by one connection in a minute; 0: no limit."
+    )
+    PRINTS_PER_MINUTE: int = Field(
+        60, ge=0, description="PDFs asked for by one connection in a minute; 0: no limit."
+    )
     TIME_ZONE: str = Field("Europe/Paris", description="Zone of the hours shown.")
+
+    @field_validator("SECRET_KEY")
+    @classmethod
+    def _long_and_its_own(cls, key: str) -> str:
+        if key and (len(key) < SHORTEST_KEY or len(set(key)) < FEWEST_SIGNS or INSECURE in key):
+            raise ValueError(BAD_KEY)
+        return key
+
+    @model_validator(mode="after")
+    def _no_debugging_in_public(self) -> Environment:
+        if self.DEBUG and set(self.ALLOWED_HOSTS) - HERE:
+            raise ValueError(DEBUG_IN_PUBLIC)
+        return self
 
     @field_validator("ALLOWED_HOSTS", "TRUSTED_ORIGINS", mode="before")
     @classmethod

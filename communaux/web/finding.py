@@ -100,7 +100,10 @@ def _kept(request: HttpRequest) -> dict[str, Any]:
 
 def _territory(request: HttpRequest, known: list[Territory]) -> Territory | None:
     """The territory an address names, or that was named before; a name that is none is ignored."""
-    for slug in (request.GET.get(TERRITORY, ""), request.COOKIES.get(TERRITORY, "")):
+    for slug in (
+        request.GET.get(TERRITORY, ""),
+        request.COOKIES.get(settings.TERRITORY_COOKIE_NAME, ""),
+    ):
         found = next((each for each in known if each.slug == slug), None)
         if found is None and slug and len(known) == MOST_NAMED:
             found = Territory.objects.filter(slug=slug).first()
@@ -115,7 +118,7 @@ def remember_territory(request: HttpRequest, answer: HttpResponse) -> None:
     territory: Territory | None = kept.get("territory")
     if territory is not None and named == territory.slug:
         answer.set_cookie(
-            TERRITORY,
+            settings.TERRITORY_COOKIE_NAME,
             named,
             max_age=timedelta(days=365),
             secure=settings.SESSION_COOKIE_SECURE,

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -157,7 +158,7 @@ def test_no_address_and_no_header_ever_holds_a_code_or_a_receipt(
         answer = voter.client.post(address, sent)
     assert answer["Location"] == reverse("ballot_receipt", args=[ballot.pk])
     assert "no-store" in answer["Cache-Control"]
-    cookie = answer.cookies["communaux_recu"]
+    cookie = answer.cookies[settings.RECEIPT_COOKIE_NAME]
     assert cookie["httponly"]
     assert (cookie["samesite"], cookie["path"]) == ("Strict", address)
 
