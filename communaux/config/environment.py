@@ -63,6 +63,12 @@ class Environment(BaseSettings):
     PRINTS_PER_MINUTE: int = Field(
         60, ge=0, description="PDFs asked for by one connection in a minute; 0: no limit."
     )
+    NOTICES_KEPT: Annotated[Duration, NoDecode] = Field(
+        Duration(months=6), description="How long notices and the trace of letters are kept."
+    )
+    SITE_URL: str = Field(
+        "", description="https://… of the site, for the links of letters; empty: the first host."
+    )
     TIME_ZONE: str = Field("Europe/Paris", description="Zone of the hours shown.")
 
     @field_validator("SECRET_KEY")
@@ -82,6 +88,15 @@ class Environment(BaseSettings):
     @classmethod
     def _parted_by_commas(cls, raw: object) -> object:
         return tuple(filter(None, map(str.strip, raw.split(",")))) if isinstance(raw, str) else raw
+
+    @property
+    def site_url(self) -> str:
+        """The address that letters give: that of `SITE_URL`, else of the first host served."""
+        if self.SITE_URL:
+            return self.SITE_URL.rstrip("/")
+        here = {"localhost", "127.0.0.1", "[::1]"}
+        first = next((host.lstrip(".") for host in self.ALLOWED_HOSTS if host != "*"), "localhost")
+        return f"http://{first}:8000" if first in here else f"https://{first}"
 
     @property
     def secure_cookies(self) -> bool:

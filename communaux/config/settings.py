@@ -18,6 +18,8 @@ DEMO = ENVIRONMENT.DEMO
 MECHANISMS = ENVIRONMENT.MECHANISMS
 DATA_LICENCE = ENVIRONMENT.DATA_LICENCE
 SIGNATURES_KEPT = ENVIRONMENT.SIGNATURES_KEPT
+NOTICES_KEPT = ENVIRONMENT.NOTICES_KEPT
+SITE_URL = ENVIRONMENT.site_url
 SECRET_KEY = ENVIRONMENT.SECRET_KEY or secret_key(DATA)
 ALLOWED_HOSTS = list(ENVIRONMENT.ALLOWED_HOSTS)
 CSRF_TRUSTED_ORIGINS = list(ENVIRONMENT.TRUSTED_ORIGINS)
@@ -49,6 +51,7 @@ INSTALLED_APPS = [
     "communaux.apps.publication",
     "communaux.apps.signing",
     "communaux.apps.deliberation",
+    "communaux.apps.notifications",
 ]
 MIDDLEWARE = [
     "communaux.config.headers.Headers",
