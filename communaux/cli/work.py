@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 from threading import Event
 
@@ -22,6 +23,10 @@ STORY = Text(
 )
 ONCE = Text(fr="Un seul tour, puis s’arrêter.", en="One round only, then stop.")
 EXAMPLES = (("communaux work --once", Text(fr="dans un script", en="in a script")),)
+BESIDE = Text(
+    fr="Numéro du programme à côté duquel travailler : s’arrêter quand il s’arrête.",
+    en="Number of the program to work beside: stop when it stops.",
+)
 DONE = Text(
     fr="Avis donnés : {made}. Courriels envoyés : {sent}.",
     en="Notices given: {made}. Letters sent: {sent}.",
@@ -31,7 +36,8 @@ AT_WORK = Text(fr="Au travail — Ctrl+C pour arrêter.", en="At work — Ctrl+C
 
 @spoken("work", STORY, EXAMPLES)
 @option("--once", is_flag=True, text=ONCE)
-def command(once: bool) -> None:  # noqa: FBT001 - click hands flags over by name.
+@option("--beside", type=int, text=BESIDE)
+def command(once: bool, beside: int | None) -> None:  # noqa: FBT001 - click hands flags over by name.
     wake()
     from communaux.apps.notifications.working import one_round, work
 
@@ -39,8 +45,19 @@ def command(once: bool) -> None:  # noqa: FBT001 - click hands flags over by nam
         made, sent = one_round()
         say(DONE.format(made=made, sent=sent))
         return
-    stopped = Event()
+    stopped = Event() if beside is None else _Beside(beside)
     for one in (signal.SIGTERM, signal.SIGINT):
         signal.signal(one, lambda *_: stopped.set())
     say(AT_WORK)
     work(stopped)
+
+
+class _Beside(Event):
+    """Also set when the program that started us is no more."""
+
+    def __init__(self, program: int) -> None:
+        super().__init__()
+        self.program = program
+
+    def is_set(self) -> bool:
+        return super().is_set() or os.getppid() != self.program

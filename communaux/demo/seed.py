@@ -15,6 +15,7 @@ from communaux.apps.dossiers.models import DossierRow
 from communaux.apps.dossiers.passing import refresh_due
 from communaux.apps.dossiers.performing import perform
 from communaux.apps.dossiers.queries import dossier_row
+from communaux.apps.notifications.spreading import spread
 from communaux.catalogue import Shelf
 from communaux.demo.cast import STANDING, acting_for, introduce, replace_for_a_while
 from communaux.demo.choice import Choice, brought_near, stories
@@ -63,6 +64,7 @@ def seed(progress: Progress | None = None) -> list[StuckStory]:
     with transaction.atomic():
         stuck = _seed(progress or (lambda _done, _total: None))
     refresh_due()
+    spread()
     return stuck
 
 

@@ -92,7 +92,7 @@ declare(
 )
 declare(
     Holding(
-        id="letters",
+        id="mail",
         name=Text(fr="La trace de vos courriels", en="The trace of your e-mails"),
         purpose=Text(
             fr="N’envoyer chaque courriel qu’une fois, et savoir lesquels ne sont pas partis. Ni "
