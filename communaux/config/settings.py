@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "communaux.apps.signing",
     "communaux.apps.deliberation",
     "communaux.apps.notifications",
+    "communaux.apps.auditing",
 ]
 MIDDLEWARE = [
     "communaux.config.headers.Headers",
@@ -65,6 +66,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "communaux.apps.auditing.witness.Witness",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
