@@ -27,11 +27,6 @@ FORGOTTEN = Text(
     fr="Signatures effacées, leur durée de garde étant passée : {n}.",
     en="Signatures erased, their time of keeping having passed: {n}.",
 )
-OLD = Text(
-    fr="Avis et traces de courriels effacés, leur durée de garde étant passée : {n}.",
-    en="Notices and traces of letters erased, their time of keeping having passed: {n}.",
-)
-NOTICES = Text(fr="Avis donnés : {n}.", en="Notices given: {n}.")
 NOBODY = Text(fr="Personne à rappeler.", en="Nobody to remind.")
 EXPIRED = Text(
     fr="Effacés, leur durée de garde étant passée : {answers} réponse(s), {files} fichier(s).",
@@ -56,12 +51,7 @@ def command() -> None:
     wake()
     from communaux.apps.deliberation.petitions.forgetting import forget_signatures
     from communaux.apps.dossiers.passing import refresh_due
-    from communaux.apps.dossiers.reminders import due_reminders
-    from communaux.apps.notifications.forgetting import forget_old
-    from communaux.apps.notifications.spreading import recall, spread
-    from communaux.config.shared_counts import sweep_counts
-
-    sweep_counts()
+    from communaux.apps.dossiers.reminders import due_reminders, mark_sent
 
     with progress(REMINDING) as step:
         reminders = due_reminders(progress=step)
@@ -71,18 +61,14 @@ def command() -> None:
     forgotten = forget_signatures()
     if forgotten:
         say(FORGOTTEN.format(n=forgotten))
-    if old := forget_old():
-        say(OLD.format(n=old))
     _expire(forgotten)
-    nobody, notices = True, 0
+    nobody = True
     for reminder in reminders:
         nobody = False
         say(_told(reminder))
-        notices += recall(reminder)
+        mark_sent(reminder)
     if nobody:
         say(NOBODY)
-    if notices := notices + spread():
-        say(NOTICES.format(n=notices))
 
 
 def _expire(forgotten: int) -> None:

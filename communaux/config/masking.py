@@ -5,14 +5,11 @@ from __future__ import annotations
 import logging
 import re
 
-SECRET = re.compile(r"(/agenda/|/courriels/arret/)[^\s/?\"']+")
+SECRET = re.compile(r"(/agenda/)[^\s/?\"']+")
 
 
 class MaskSecrets(logging.Filter):
-    """Writes `/agenda/…` in place of a private calendar address, wherever a log names it.
-
-    The same for the link that stops letters.
-    """
+    """Writes `/agenda/…` in place of a private calendar address, wherever a log names it."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         said = record.getMessage()

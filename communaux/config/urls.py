@@ -6,6 +6,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
+from communaux.web.entering.federated.views import callback, identity_left
 from communaux.web.entering.proving import enter_administration, may_administer
 from communaux.web.views.agendas import calendar
 
@@ -16,6 +17,9 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("api/", include("communaux.api.urls")),
     path("agenda/<str:secret>.ics", calendar, name="private_calendar"),
+    # Written into the contract with each identity service: without language, and never renamed.
+    path("identite/<slug:provider_id>/retour/", callback, name="openid_connect_callback"),
+    path("identite/deconnexion/", identity_left, name="identity_left"),
     *i18n_patterns(path("", include("communaux.web.urls"))),
 ]
 

@@ -10,3 +10,7 @@ class WebConfig(AppConfig):
 
     name = "communaux.web"
     label = "web"
+
+    def ready(self) -> None:
+        """Listen to those who enter."""
+        from communaux.web.entering import arriving  # noqa: F401, PLC0415 - once the tables are known

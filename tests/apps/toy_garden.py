@@ -77,7 +77,6 @@ acts:
     by: [office]
     from: [proposed]
     to: agreed
-    binds: {amount: budget}
     tags: [settle]
     locks:
       - kind: garden

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import requests
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -19,9 +20,11 @@ from pytest_django import Settings
 from communaux.apps.actors.models import Actor, Territory
 from communaux.apps.commons.models import Commons
 from communaux.apps.dossiers.models import DossierRow
+from communaux.config.identity import identity_services
 from communaux.demo.cast import STANDING, introduce
 from communaux.demo.place import found_territory
 from communaux.kernel.time import clock
+from tests.web.identity_service import Service, told
 
 DAY = date(2026, 3, 2)
 PACT = "collaboration_pact"
@@ -154,6 +157,17 @@ def installation(settings: Settings, district: Territory) -> Iterator[None]:
     cache.clear()
     yield
     cache.clear()
+
+
+@pytest.fixture(params=["RS256"])
+def service(
+    request: pytest.FixtureRequest, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> Service:
+    """The service, in the place of the network."""
+    settings.SOCIALACCOUNT_PROVIDERS = identity_services(told(request.param))
+    one = Service(algorithm=request.param)
+    monkeypatch.setattr(requests.Session, "send", lambda _, asked, **__: one.send(asked))
+    return one
 
 
 def a_file(name: str, content: bytes = b"Une preuve de bonne foi.\n") -> SimpleUploadedFile:

@@ -12,7 +12,7 @@ from communaux.kernel.text import Text
 
 Code = Literal[
     "malformed", "unidentified", "forbidden", "unknown", "refused", "overtaken", "too_large",
-    "unsupported", "invalid", "busy", "too_many",
+    "unsupported", "invalid", "busy",
 ]  # fmt: skip
 
 

@@ -1,8 +1,10 @@
-"""What is kept of proofs: never who gave them, only that each served once."""
+"""Proofs, of which nobody is named; the numbers of bodies; who says they work for one."""
 
 from __future__ import annotations
 
 from django.db import models
+
+from communaux.apps.actors.models import Actor
 
 
 class Method(models.TextChoices):
@@ -38,3 +40,44 @@ class FreshProof(models.Model):
 
     def __str__(self) -> str:
         return f"{self.method} · {self.reference}"
+
+
+class BodyNumber(models.Model):
+    """The SIRET of a public body: fourteen digits, under which ProConnect knows it."""
+
+    siret = models.CharField(primary_key=True, max_length=14)
+    body = models.OneToOneField(Actor, on_delete=models.CASCADE, related_name="number")
+
+    class Meta:
+        ordering = ["siret"]
+
+    def __str__(self) -> str:
+        return f"{self.siret} · {self.body}"
+
+
+class Affiliation(models.Model):
+    """An identity service says that a person works for a body; somebody here has to confirm it.
+
+    `accepted` is null until then. Accepting makes a membership, never a mandate.
+    """
+
+    person = models.ForeignKey(Actor, on_delete=models.CASCADE, related_name="affiliations")
+    body = models.ForeignKey(Actor, on_delete=models.CASCADE, related_name="said_members")
+    said_by = models.CharField(max_length=40)
+    said_at = models.DateTimeField()
+    accepted = models.BooleanField(null=True)
+    settled_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-said_at"]
+        constraints = [
+            models.UniqueConstraint(fields=["person", "body"], name="keys_affiliation_once"),
+            models.CheckConstraint(
+                condition=models.Q(accepted__isnull=True, settled_at__isnull=True)
+                | models.Q(accepted__isnull=False, settled_at__isnull=False),
+                name="keys_affiliation_settled",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} → {self.body}"

@@ -8,7 +8,7 @@ from django.apps import AppConfig
 from django.db import connections
 from django.db.models.signals import post_migrate
 
-from communaux.apps.register.guard import raise_guard
+from communaux.apps.register.guard import TABLES, raise_guard
 
 
 class RegisterConfig(AppConfig):
@@ -25,4 +25,6 @@ class RegisterConfig(AppConfig):
 
 
 def _guard_again(*, using: str, **_: Any) -> None:
-    raise_guard(connections[using])
+    connection = connections[using]
+    if set(TABLES) <= set(connection.introspection.table_names()):
+        raise_guard(connection)

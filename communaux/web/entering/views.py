@@ -21,6 +21,9 @@ from django.views.decorators.http import require_http_methods
 
 from communaux.apps.actors.accounts import close_account
 from communaux.kernel.text import Text
+from communaux.web.entering.federated.leaving import entered_with, way_out
+from communaux.web.entering.federated.outside import services
+from communaux.web.entering.federated.views import towards
 from communaux.web.entering.frame import YOURS, Framed
 from communaux.web.entering.passkeys import AfterCode, has_app, has_passkey, options_as_json
 from communaux.web.finding import territory_frame
@@ -39,6 +42,10 @@ class SignIn(Framed, account.RequestLoginCodeView):  # type: ignore[misc]  # not
 
     template_name = "communaux/entering/sign_in.html"
     send = Text(fr="Recevoir un code", en="Receive a code")
+
+    def get_context_data(self, **given: Any) -> dict[str, Any]:
+        """With the identity services of this installation."""
+        return {**super().get_context_data(**given), "services": services()}
 
 
 class SignInCode(Framed, account.ConfirmLoginCodeView):  # type: ignore[misc]  # not typed
@@ -70,6 +77,14 @@ class SignOut(Framed, account.LogoutView):  # type: ignore[misc]  # not typed
     template_name = "communaux/entering/sign_out.html"
     title = Text(fr="Se déconnecter", en="Sign out")
     inside = True
+
+    def post(self, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Whoever entered with an identity service leaves it too."""
+        entered = entered_with(self.request)
+        answer: HttpResponse = super().post(*args, **kwargs)
+        if entered:
+            return towards(self.request, entered["service"], way_out(self.request, entered))
+        return answer
 
 
 class SecondFactor(Framed, mfa.AuthenticateView):  # type: ignore[misc]  # not typed

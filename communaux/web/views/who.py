@@ -16,9 +16,12 @@ from django.views.decorators.http import require_http_methods
 
 from communaux.apps.actors.accounts import person_of
 from communaux.apps.actors.acting import Acting, acting_choices
+from communaux.apps.keys.affiliations import awaited
+from communaux.apps.keys.models import Affiliation
 from communaux.kernel.text import Text
 from communaux.kernel.time.clock import today
 from communaux.web.cast import cast_of
+from communaux.web.entering.federated.outside import services
 from communaux.web.entering.second_factor import needs_second_factor
 from communaux.web.finding import acting_of, choose, territory_frame, territory_of
 from communaux.web.page import Step, page
@@ -66,9 +69,16 @@ def who(request: HttpRequest) -> HttpResponse:
         "here": "who",
         "path": [Step(title)],
         "people": tuple(_people(choices, acting_of(request), locked=needs_second_factor(request))),
+        "identity_services": services(),
+        "affiliations": () if settings.DEMO else _awaited(request),
         "next": _safe(request, request.GET.get("suite", "")),
     }
     return page(request, "who.html", territory_frame(request) | shown)
+
+
+def _awaited(request: HttpRequest) -> tuple[Affiliation, ...]:
+    person = person_of(request.user) if isinstance(request.user, User) else None
+    return awaited(person) if person else ()
 
 
 def _choices(request: HttpRequest) -> tuple[Acting, ...]:
