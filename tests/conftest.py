@@ -7,6 +7,7 @@ import socket
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import pytest
+from django.test import override_settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator
@@ -22,6 +23,14 @@ def no_network() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for name in ("connect", "connect_ex"):
             patch.setattr(socket.socket, name, _staying_here(getattr(socket.socket, name)))
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def counts_of_their_own() -> Iterator[None]:
+    """Attempts are counted in the memory of each test process: none stands in another's way."""
+    memory = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    with override_settings(CACHES=memory):
         yield
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
@@ -46,6 +46,12 @@ class Failure(Exception):
 def unknown(sentence: Text = NOWHERE) -> Failure:
     """404: what was asked for does not exist, or may not be seen."""
     return Failure(404, "unknown", sentence)
+
+
+def refusal_of(failure: Failure) -> HttpResponse:
+    """The same answer where the API itself is not reached."""
+    body = failure.refusal.model_dump(mode="json", exclude_defaults=True)
+    return JsonResponse(body, status=failure.status)
 
 
 def answer(api: NinjaAPI, request: HttpRequest, failure: Failure) -> HttpResponse:

@@ -76,7 +76,7 @@ def command(  # noqa: PLR0913 - one argument per option, all by name
     from communaux.apps.dossiers.loading import situation_of
     from communaux.apps.dossiers.performing import perform
     from communaux.apps.signing.demonstrating import shown_here
-    from communaux.kernel.dossier.gates import role_for
+    from communaux.kernel.dossier.mandate import role_for
 
     row = dossier_named(dossier)
     situation = situation_of(row, day)

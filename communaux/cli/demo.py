@@ -88,8 +88,9 @@ def command(folder: Path | None, port: int, only: bool, keep: bool) -> None:  # 
     if not again:
         _empty(place)
     _settle_in(place)
-    n, number = _prepare(again=again)
     site = f"http://127.0.0.1:{port}"
+    _give_address(site)
+    n, number = _prepare(again=again)
     say(READY.format(n=n, site=site, folder=str(place), number=number))
     if not only:
         say(STOP)
@@ -109,6 +110,11 @@ def _empty(place: Path) -> None:
 def _settle_in(place: Path) -> None:
     use_data(place)
     os.environ.update(COMMUNAUX_DEMO="1", COMMUNAUX_DATABASE_URL="")
+
+
+def _give_address(site: str) -> None:
+    """The links of letters lead to this very demo."""
+    os.environ.setdefault("COMMUNAUX_SITE_URL", site)
 
 
 def _prepare(*, again: bool) -> tuple[int, str]:

@@ -90,4 +90,5 @@ def command(  # noqa: PLR0913 - one argument per option, all by name
 def _may(mechanism: Mechanism, act: str, acting: Acting) -> bool:
     """Whether an opening act belongs to a role this party may have."""
     roles = mechanism.acts[act].by
-    return any(mechanism.roles[role].held_by != "mandate" or role in acting.roles for role in roles)
+    held = acting.roles_in(mechanism.mechanism)
+    return any(mechanism.roles[role].held_by != "mandate" or role in held for role in roles)

@@ -26,6 +26,10 @@ WORKERS = Text(
 MIGRATE = Text(
     fr="Mettre d’abord la base de données à jour.", en="Bring the database up to date first."
 )
+NO_WORK = Text(
+    fr="Ne pas envoyer les courriels : « communaux work » s’en charge ailleurs.",
+    en="Do not send letters: “communaux work” does it elsewhere.",
+)
 EXAMPLES = (
     (
         "communaux serve --workers 2",
@@ -42,10 +46,11 @@ READY = Text(
 @option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, text=PORT)
 @option("--workers", type=click.IntRange(1, 64), default=1, show_default=True, text=WORKERS)
 @option("--migrate", "first", is_flag=True, text=MIGRATE)
-def command(host: str, port: int, workers: int, first: bool) -> None:  # noqa: FBT001 - click hands flags over by name.
+@option("--no-work", "alone", is_flag=True, text=NO_WORK)
+def command(host: str, port: int, workers: int, first: bool, alone: bool) -> None:  # noqa: FBT001 - click hands flags over by name.
     refuse_taken_port(host, port)
     wake(migrated=not first)
     if first:
         migrate()
     say(READY.format(host=host, port=str(port)))
-    serve(host, port, workers)
+    serve(host, port, workers, work=not alone)

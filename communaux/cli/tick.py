@@ -27,6 +27,11 @@ FORGOTTEN = Text(
     fr="Signatures effacées, leur durée de garde étant passée : {n}.",
     en="Signatures erased, their time of keeping having passed: {n}.",
 )
+OLD = Text(
+    fr="Avis et traces de courriels effacés, leur durée de garde étant passée : {n}.",
+    en="Notices and traces of letters erased, their time of keeping having passed: {n}.",
+)
+NOTICES = Text(fr="Avis donnés : {n}.", en="Notices given: {n}.")
 NOBODY = Text(fr="Personne à rappeler.", en="Nobody to remind.")
 EXPIRED = Text(
     fr="Effacés, leur durée de garde étant passée : {answers} réponse(s), {files} fichier(s).",
@@ -51,7 +56,12 @@ def command() -> None:
     wake()
     from communaux.apps.deliberation.petitions.forgetting import forget_signatures
     from communaux.apps.dossiers.passing import refresh_due
-    from communaux.apps.dossiers.reminders import due_reminders, mark_sent
+    from communaux.apps.dossiers.reminders import due_reminders
+    from communaux.apps.notifications.forgetting import forget_old
+    from communaux.apps.notifications.spreading import recall, spread
+    from communaux.config.shared_counts import sweep_counts
+
+    sweep_counts()
 
     with progress(REMINDING) as step:
         reminders = due_reminders(progress=step)
@@ -61,14 +71,18 @@ def command() -> None:
     forgotten = forget_signatures()
     if forgotten:
         say(FORGOTTEN.format(n=forgotten))
+    if old := forget_old():
+        say(OLD.format(n=old))
     _expire(forgotten)
-    nobody = True
+    nobody, notices = True, 0
     for reminder in reminders:
         nobody = False
         say(_told(reminder))
-        mark_sent(reminder)
+        notices += recall(reminder)
     if nobody:
         say(NOBODY)
+    if notices := notices + spread():
+        say(NOTICES.format(n=notices))
 
 
 def _expire(forgotten: int) -> None:

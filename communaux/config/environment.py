@@ -6,13 +6,23 @@ from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, Field, field_validator
+from pydantic import AfterValidator, Field, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from communaux.kernel.time.duration import Duration
 
+HERE = {"localhost", "127.0.0.1", "[::1]"}
+SHORTEST_KEY, FEWEST_SIGNS, INSECURE = 40, 10, "django-insecure-"
+BAD_KEY = (
+    "COMMUNAUX_SECRET_KEY is too short or too plain to protect sessions: leave it empty and one is "
+    "drawn, or give at least 40 characters from: python3 -c "
+    "'import secrets; print(secrets.token_urlsafe(50))'"
+)
+DEBUG_IN_PUBLIC = (
+    "COMMUNAUX_DEBUG shows the program to visitors: it is refused while COMMUNAUX_ALLOWED_HOSTS "
+    "names another host than this machine. Unset COMMUNAUX_DEBUG."
+)
 Algorithm = Literal["RS256", "ES256", "HS256"]
-HERE = ("localhost", "127.0.0.1", "[::1]")
 
 
 def _safe_issuer(address: str) -> str:
@@ -58,6 +68,21 @@ class Environment(BaseSettings):
     SIGNATURES_KEPT: Annotated[Duration, NoDecode] = Field(
         Duration(months=6), description="How long signers’ names are kept after a petition ends."
     )
+    CALLS_PER_MINUTE: int = Field(
+        600, ge=0, description="API requests of one connection in a minute; 0: no limit."
+    )
+    WRITES_PER_MINUTE: int = Field(
+        120, ge=0, description="Forms and files sent by one connection in a minute; 0: no limit."
+    )
+    PRINTS_PER_MINUTE: int = Field(
+        60, ge=0, description="PDFs asked for by one connection in a minute; 0: no limit."
+    )
+    NOTICES_KEPT: Annotated[Duration, NoDecode] = Field(
+        Duration(months=6), description="How long notices and the trace of letters are kept."
+    )
+    SITE_URL: str = Field(
+        "", description="https://… of the site, for the links of letters; empty: the first host."
+    )
     PROCONNECT_ISSUER: Issuer = Field("", description="https://… of ProConnect; empty: off.")
     PROCONNECT_CLIENT_ID: str = Field("", description="The name ProConnect gave this site.")
     PROCONNECT_CLIENT_SECRET: str = Field("", description="The secret ProConnect gave it.")
@@ -68,10 +93,32 @@ class Environment(BaseSettings):
     FRANCECONNECT_ALGORITHM: Algorithm = Field("ES256", description="How FranceConnect signs.")
     TIME_ZONE: str = Field("Europe/Paris", description="Zone of the hours shown.")
 
+    @field_validator("SECRET_KEY")
+    @classmethod
+    def _long_and_its_own(cls, key: str) -> str:
+        if key and (len(key) < SHORTEST_KEY or len(set(key)) < FEWEST_SIGNS or INSECURE in key):
+            raise ValueError(BAD_KEY)
+        return key
+
+    @model_validator(mode="after")
+    def _no_debugging_in_public(self) -> Environment:
+        if self.DEBUG and set(self.ALLOWED_HOSTS) - HERE:
+            raise ValueError(DEBUG_IN_PUBLIC)
+        return self
+
     @field_validator("ALLOWED_HOSTS", "TRUSTED_ORIGINS", mode="before")
     @classmethod
     def _parted_by_commas(cls, raw: object) -> object:
         return tuple(filter(None, map(str.strip, raw.split(",")))) if isinstance(raw, str) else raw
+
+    @property
+    def site_url(self) -> str:
+        """The address that letters give: that of `SITE_URL`, else of the first host served."""
+        if self.SITE_URL:
+            return self.SITE_URL.rstrip("/")
+        here = {"localhost", "127.0.0.1", "[::1]"}
+        first = next((host.lstrip(".") for host in self.ALLOWED_HOSTS if host != "*"), "localhost")
+        return f"http://{first}:8000" if first in here else f"https://{first}"
 
     @property
     def secure_cookies(self) -> bool:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import logging
 import re
 
-SECRET = re.compile(r"(/agenda/)[^\s/?\"']+")
+SECRET = re.compile(r"(/agenda/|/courriels/arret/)[^\s/?\"']+")
 
 
 class MaskSecrets(logging.Filter):
-    """Writes `/agenda/…` in place of a private calendar address, wherever a log names it."""
+    """Writes `/agenda/…` in place of a private calendar address, wherever a log names it.
+
+    The same for the link that stops letters.
+    """
 
     def filter(self, record: logging.LogRecord) -> bool:
         said = record.getMessage()

@@ -19,6 +19,8 @@ DEMO = ENVIRONMENT.DEMO
 MECHANISMS = ENVIRONMENT.MECHANISMS
 DATA_LICENCE = ENVIRONMENT.DATA_LICENCE
 SIGNATURES_KEPT = ENVIRONMENT.SIGNATURES_KEPT
+NOTICES_KEPT = ENVIRONMENT.NOTICES_KEPT
+SITE_URL = ENVIRONMENT.site_url
 SECRET_KEY = ENVIRONMENT.SECRET_KEY or secret_key(DATA)
 ALLOWED_HOSTS = list(ENVIRONMENT.ALLOWED_HOSTS)
 CSRF_TRUSTED_ORIGINS = list(ENVIRONMENT.TRUSTED_ORIGINS)
@@ -52,17 +54,22 @@ INSTALLED_APPS = [
     "communaux.apps.publication",
     "communaux.apps.signing",
     "communaux.apps.deliberation",
+    "communaux.apps.notifications",
+    "communaux.apps.auditing",
 ]
 MIDDLEWARE = [
+    "communaux.config.headers.Headers",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "communaux.config.pacing.Pace",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "communaux.apps.auditing.witness.Witness",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -86,6 +93,20 @@ WSGI_APPLICATION = "communaux.config.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 DATABASES = {"default": database(ENVIRONMENT.DATABASE_URL, DATA)}
+
+# ── Counts of attempts, shared by every process of the machine ───────────────────────────────────
+
+CACHES = {
+    "default": {
+        "BACKEND": "communaux.config.shared_counts.SharedCounts",
+        "LOCATION": DATA / "counts",
+        "KEY_FUNCTION": "communaux.config.shared_counts.sealed_key",
+        "OPTIONS": {"MAX_ENTRIES": 50_000},
+    }
+}
+CALLS_PER_MINUTE = ENVIRONMENT.CALLS_PER_MINUTE
+WRITES_PER_MINUTE = ENVIRONMENT.WRITES_PER_MINUTE
+PRINTS_PER_MINUTE = ENVIRONMENT.PRINTS_PER_MINUTE
 
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", "Français"), ("en", "English")]
@@ -126,7 +147,7 @@ ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
-ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 10 * 60
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 ACCOUNT_MAX_EMAIL_ADDRESSES = 1
@@ -156,12 +177,20 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENVIRONMENT.BEHIND_PROXY else None
-SECURE_HSTS_SECONDS = 30 * 24 * 3600 if ENVIRONMENT.secure_cookies else 0
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if ENVIRONMENT.secure_cookies else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 X_FRAME_OPTIONS = "DENY"
+# With these beginnings a browser accepts a cookie over HTTPS only, from this very host only.
+_HOST, _HTTPS = ("__Host-", "__Secure-") if ENVIRONMENT.secure_cookies else ("", "")
+TERRITORY_COOKIE_NAME = f"{_HOST}territoire"
+RECEIPT_COOKIE_NAME = f"{_HTTPS}communaux_recu"
+SESSION_COOKIE_NAME = f"{_HOST}session"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = ENVIRONMENT.secure_cookies
 CSRF_FAILURE_VIEW = "communaux.web.views.plain.expired"
+CSRF_COOKIE_NAME = f"{_HOST}csrftoken"
+CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SECURE = ENVIRONMENT.secure_cookies
 LANGUAGE_COOKIE_SAMESITE = "Lax"

@@ -2,24 +2,38 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from communaux.apps.actors.acting import Acting, acting_as
-from communaux.apps.actors.models import Actor, Mandate, Membership, Nature, Territory
+from communaux.apps.actors.models import (
+    Actor,
+    Mandate,
+    MandateKind,
+    Membership,
+    Nature,
+    Territory,
+)
 from communaux.demo.place import SLUG
 from communaux.kernel.dossier.scenario import Player
 
 SINCE = date(2008, 1, 1)
 """No story begins before it: the year the Brussels land trust was first thought of."""
 GIVEN_BY = "Démonstration / Demo"
+ORDER = "Arrêté n° 2008-14 (démonstration) / Order 2008-14 (demo)"
+SUPPLEANCE = "Arrêté de suppléance (démonstration) / Replacement order (demo)"
+DIRECTION = "Quartiere Porto-Saragozza"
 STANDING = (
     Player(name="Giunta", nature="public_body", person="Awa", mandates=("executive",)),
+    Player(name=DIRECTION, nature="public_body", person="Bruno", mandates=("district",)),
     Player(
-        name="Quartiere Porto-Saragozza",
+        name=DIRECTION,
         nature="public_body",
-        person="Bruno",
+        person="Farid",
         mandates=("district",),
+        limit=Decimal(500),
     ),
     Player(
         name="Ufficio Cittadinanza Attiva",
@@ -31,7 +45,16 @@ STANDING = (
     Player(name="Muri Vivi", nature="informal", person="Driss"),
     Player(name="Elsa", nature="person", person="Elsa"),
 )
-"""Awa the mayor, Bruno the official, Chloé the resident, Driss and his group, Elsa the outsider."""
+"""Awa the mayor, Bruno the official, Chloé the resident, Driss and his group, Elsa the outsider;
+Farid signs for the district up to 500 €."""
+REPLACEMENT = Player(
+    name=DIRECTION,
+    nature="public_body",
+    person="Gaëlle",
+    mandates=("district",),
+    limit=Decimal(5000),
+)
+"""Gaëlle stands in for Bruno these weeks, up to 5,000 €."""
 
 
 def introduce(player: Player, territory: Territory) -> None:
@@ -44,7 +67,7 @@ def introduce(player: Player, territory: Territory) -> None:
             person=person,
             body=party,
             territory=territory,
-            defaults={"starts": SINCE, "given_by": GIVEN_BY, "roles": []},
+            defaults={"starts": SINCE, "roles": [], **_limited(player)},
         )
         mandate.roles = sorted({*mandate.roles, *player.mandates})
         mandate.save(update_fields=["roles"])
@@ -52,6 +75,32 @@ def introduce(player: Player, territory: Territory) -> None:
         Membership.objects.get_or_create(
             person=person, body=party, defaults={"starts": SINCE, "referent": True}
         )
+
+
+def replace_for_a_while(territory: Territory, today: date) -> None:
+    """Gaëlle takes Bruno's place in the district, from last week and for three weeks."""
+    introduce(REPLACEMENT, territory)
+    person, party = person_of(REPLACEMENT, territory), party_of(REPLACEMENT, territory)
+    replaced = Mandate.objects.get(person__name="Bruno", body=party, territory=territory)
+    Mandate.objects.filter(person=person, body=party).update(
+        replaces=replaced,
+        starts=today - timedelta(days=7),
+        ends=today + timedelta(days=21),
+        given_by=SUPPLEANCE,
+        given_on=today - timedelta(days=9),
+    )
+
+
+def _limited(player: Player) -> dict[str, Any]:
+    """What tells a delegation of signature from a mandate without limit."""
+    if player.limit is None:
+        return {"given_by": GIVEN_BY}
+    return {
+        "kind": MandateKind.SIGNATURE,
+        "amount_limit": player.limit,
+        "given_by": ORDER,
+        "given_on": SINCE,
+    }
 
 
 def acting_for(player: Player, territory: Territory, on: date) -> Acting:

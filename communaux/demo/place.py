@@ -19,6 +19,7 @@ class Place:
     place: str
     holidays: str
     zone: str
+    currency: str = "EUR"
     summary_fr: str
     summary_en: str
 
@@ -53,6 +54,7 @@ SCOTLAND = Place(
     place="S92000003",  # At the statistics office of the United Kingdom.
     holidays="GB-SCT",
     zone="Europe/London",
+    currency="GBP",
     summary_fr="Les droits d’achat des communautés d’Écosse, sous ses jours fériés. Bellfield et "
     "Bute ont eu lieu ; les récits marqués « inventé » non.",
     summary_en="The community rights to buy of Scotland, under its holidays. Bellfield and Bute "
@@ -88,6 +90,7 @@ def found_territory(place: Place = DISTRICT) -> tuple[Territory, bool]:
             "place": place.place,
             "holidays_place": place.holidays,
             "zone": place.zone,
+            "currency": place.currency,
             "summary_fr": place.summary_fr,
             "summary_en": place.summary_en,
         },

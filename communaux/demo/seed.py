@@ -15,8 +15,9 @@ from communaux.apps.dossiers.models import DossierRow
 from communaux.apps.dossiers.passing import refresh_due
 from communaux.apps.dossiers.performing import perform
 from communaux.apps.dossiers.queries import dossier_row
+from communaux.apps.notifications.spreading import spread
 from communaux.catalogue import Shelf
-from communaux.demo.cast import STANDING, acting_for, introduce
+from communaux.demo.cast import STANDING, acting_for, introduce, replace_for_a_while
 from communaux.demo.choice import Choice, brought_near, stories
 from communaux.demo.place import DISTRICT, PLACES, SLUG, Place, found_territory, place_of
 from communaux.demo.setting import commons_of, documents_of, take_days_off
@@ -63,6 +64,7 @@ def seed(progress: Progress | None = None) -> list[StuckStory]:
     with transaction.atomic():
         stuck = _seed(progress or (lambda _done, _total: None))
     refresh_due()
+    spread()
     return stuck
 
 
@@ -83,6 +85,7 @@ def _seed(progress: Progress) -> list[StuckStory]:
     territories = {place: found_territory(place)[0] for place in PLACES}
     for player in STANDING:
         introduce(player, territories[DISTRICT])
+    replace_for_a_while(territories[DISTRICT], clock.today(DISTRICT.zone))
     tellings = [_begin(*told, territories) for told in stories()]
     steps = sorted(_acts(tellings), key=lambda each: each[0])
     stuck: dict[str, StuckStory] = {}

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from communaux.apps.actors.acting import Acting
+from communaux.apps.actors.acting import Acting, acting_under
 from communaux.apps.actors.models import (
     Actor,
     Mandate,
@@ -23,8 +23,13 @@ def cast_of(territory: Territory, on: date) -> tuple[Acting, ...]:
     """Each person of a territory, or tied to it: for themselves, then for each of their parties."""
     people = Actor.objects.filter(territory=territory, nature=Nature.PERSON)
     choices = {(person.pk, person.pk): _own(person, territory) for person in people}
+    given: dict[tuple[UUID, UUID], list[Mandate]] = {}
     for mandate in _mandates(territory, on):
-        choices |= {(mandate.person_id, mandate.body_id): _by_mandate(mandate, choices)}
+        key = (mandate.person_id, mandate.body_id)
+        given.setdefault(key, []).append(mandate)
+    for key, mandates in given.items():
+        one = mandates[0]
+        choices[key] = acting_under(one.person, one.body, territory, mandates)
     for membership in _memberships(territory, on):
         key = (membership.person_id, membership.body_id)
         choices.setdefault(key, _by_membership(membership, territory))
@@ -37,25 +42,14 @@ def _own(person: Actor, territory: Territory) -> Acting:
     return Acting(person=person, party=person, territory=territory)
 
 
-def _by_mandate(mandate: Mandate, so_far: dict[tuple[UUID, UUID], Acting]) -> Acting:
-    """Several mandates from one body add up."""
-    known = so_far.get((mandate.person_id, mandate.body_id))
-    return Acting(
-        person=mandate.person,
-        party=mandate.body,
-        roles=frozenset(mandate.roles) | (known.roles if known else frozenset()),
-        mandate=mandate,
-        territory=mandate.territory,
-    )
-
-
 def _by_membership(membership: Membership, territory: Territory) -> Acting:
     return Acting(person=membership.person, party=membership.body, territory=territory)
 
 
 def _mandates(territory: Territory, on: date) -> list[Mandate]:
     found = Mandate.objects.filter(in_force(on), not_revoked(on), territory=territory)
-    return list(found.select_related("person", "body", "territory"))
+    rows = found.select_related("person", "body", "territory", "replaces__person")
+    return list(rows.order_by("pk"))
 
 
 def _memberships(territory: Territory, on: date) -> list[Membership]:

@@ -11,11 +11,11 @@ from django.contrib.auth.models import User
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 
-from communaux.apps.actors.accounts import person_of
 from communaux.apps.actors.acting import Acting, MayNotActFor, acting_as
 from communaux.apps.actors.models import Actor, Territory
 from communaux.apps.dossiers.models import DossierRow
 from communaux.apps.dossiers.queries import dossier_row
+from communaux.apps.notifications.reading import counting_unread, signed_in_person
 from communaux.catalogue import Shelf, UnknownMechanism, catalogue
 from communaux.kernel.text import Text
 from communaux.kernel.time.clock import today
@@ -54,8 +54,18 @@ def territory_frame(request: HttpRequest) -> dict[str, Any]:
     """What the frame of a page shows of the territory and of the reader."""
     kept = _kept(request)
     acting: Acting | None = kept["acting"]
-    named = {"acting_person": acting.person.name, "acting_for": hat(acting)} if acting else {}
+    named = _named(acting) if acting else {}
     return {**kept, **named}
+
+
+def _named(acting: Acting) -> dict[str, Any]:
+    """How the frame calls the reader, and how many notices wait for them."""
+    person = acting.person
+    return {
+        "acting_person": person.name,
+        "acting_for": hat(acting),
+        "unread": getattr(person, "unread", 0),
+    }
 
 
 def stand_in(request: HttpRequest, territory: Territory) -> None:
@@ -100,7 +110,10 @@ def _kept(request: HttpRequest) -> dict[str, Any]:
 
 def _territory(request: HttpRequest, known: list[Territory]) -> Territory | None:
     """The territory an address names, or that was named before; a name that is none is ignored."""
-    for slug in (request.GET.get(TERRITORY, ""), request.COOKIES.get(TERRITORY, "")):
+    for slug in (
+        request.GET.get(TERRITORY, ""),
+        request.COOKIES.get(settings.TERRITORY_COOKIE_NAME, ""),
+    ):
         found = next((each for each in known if each.slug == slug), None)
         if found is None and slug and len(known) == MOST_NAMED:
             found = Territory.objects.filter(slug=slug).first()
@@ -115,7 +128,7 @@ def remember_territory(request: HttpRequest, answer: HttpResponse) -> None:
     territory: Territory | None = kept.get("territory")
     if territory is not None and named == territory.slug:
         answer.set_cookie(
-            TERRITORY,
+            settings.TERRITORY_COOKIE_NAME,
             named,
             max_age=timedelta(days=365),
             secure=settings.SESSION_COOKIE_SECURE,
@@ -147,7 +160,7 @@ def _chosen(request: HttpRequest) -> tuple[Actor | None, Actor | None]:
     chosen = [request.session.get(name) for name in (PERSON, PARTY)]
     if not all(chosen):
         return None, None
-    found = Actor.objects.in_bulk({UUID(each) for each in chosen})
+    found = counting_unread(Actor.objects.all()).in_bulk({UUID(each) for each in chosen})
     return found.get(UUID(chosen[0])), found.get(UUID(chosen[1]))
 
 
@@ -158,7 +171,7 @@ def _signed_in(request: HttpRequest) -> tuple[Actor | None, Actor | None]:
     """
     if not isinstance(request.user, User):
         return None, None
-    person = person_of(request.user)
+    person = signed_in_person(request.user)
     chosen = request.session.get(PARTY)
     if person is None or chosen in {None, str(person.pk)}:
         return person, person

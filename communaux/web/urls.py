@@ -7,6 +7,7 @@ from django.urls.resolvers import URLPattern
 
 from communaux.web import ballot_urls
 from communaux.web.entering.urls import urlpatterns as entering
+from communaux.web.notifying.urls import urlpatterns as notifying
 from communaux.web.petitions.urls import urlpatterns as petitions
 from communaux.web.signing.urls import urlpatterns as signing
 from communaux.web.views import (
@@ -106,6 +107,7 @@ urlpatterns: list[URLPattern] = [
     *entering,
     *petitions,
     *signing,
+    *notifying,
     path("accessibilite/", plain.accessibility, name="accessibility"),
     path("aide/verifier/", plain.verify, name="verify"),
 ]

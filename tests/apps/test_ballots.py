@@ -74,7 +74,7 @@ def test_a_turnout_under_the_reference_asks_for_a_judgement_and_does_not_fail(ca
         row = seal(polls.ballot, polls.office)
         found = judge_act(row, "buy", polls.office)
         assert found.allowed
-        assert found.verdicts[0].holds is None
+        assert found.verdicts[1].holds is None
         reasons = "Deux voisines sur cinq, et personne contre."
         data = {"turnout_enough": True, "turnout_enough_reasons": reasons}
         assert perform(row, "buy", polls.office, data=data).stage == "bought"

@@ -95,3 +95,18 @@ def test_a_deployment_of_the_defaults_has_no_serious_warning(tmp_path: Path) -> 
     assert done.stdout.strip() == (
         '[false, true, true, true, "DENY", ["\'none\'", "\'self\'", "data:"]]'
     )
+
+
+@pytest.mark.parametrize(
+    "key", ["secret", "a" * 60, "django-insecure-0123456789abcdefghijklmnopqrstuvwxyz"]
+)
+def test_a_secret_that_can_be_guessed_is_refused(key: str) -> None:
+    with pytest.raises(ValueError, match="too short or too plain"):
+        Environment(SECRET_KEY=key)
+    assert Environment(SECRET_KEY="0123456789abcdefghij" * 3).SECRET_KEY
+
+
+def test_debug_pages_are_refused_to_the_public() -> None:
+    with pytest.raises(ValueError, match="Unset COMMUNAUX_DEBUG"):
+        Environment(DEBUG=True, ALLOWED_HOSTS=("communs.example",))
+    assert Environment(DEBUG=True).DEBUG

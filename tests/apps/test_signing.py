@@ -110,7 +110,7 @@ def test_the_register_seals_the_document_and_how_it_was_consented_to(signing: Si
         "method": "passkey",
         "document": consent.document.sha256,
         "proof": "ab12",
-        "mandate": str(signing.office.mandate.pk),
+        "mandate": str(signing.office.mandate.uuid),
     }
     assert [each["sha256"] for each in entry.body["documents"]] == [consent.document.sha256]
     whole = export(signing.row.pk)

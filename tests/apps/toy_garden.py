@@ -77,6 +77,7 @@ acts:
     by: [office]
     from: [proposed]
     to: agreed
+    binds: {amount: budget}
     tags: [settle]
     locks:
       - kind: garden

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -128,7 +129,7 @@ def test_a_ballot_is_held_from_its_form_to_the_register(
             "eligible": 3, "voted": 2, "for": 1, "against": 1, "blank": 0, "invalid": 0,
         }  # fmt: skip
         assert "in_person,,against,,1" in voter.read("ballot_file", ballot.pk, "csv")
-        assert "Rien ne s’oppose" in office.read("ballot_seal", ballot.pk)
+        assert "En vertu de" in office.read("ballot_seal", ballot.pk)
         office.send("ballot_seal", ballot.pk, remark="Vu.", votes_for="900")
     data = Entry.objects.get(act="return_vote").body["data"]
     assert (data["votes_for"], data["remark"], data["voted"]) == (1, "Vu.", 2)
@@ -157,7 +158,7 @@ def test_no_address_and_no_header_ever_holds_a_code_or_a_receipt(
         answer = voter.client.post(address, sent)
     assert answer["Location"] == reverse("ballot_receipt", args=[ballot.pk])
     assert "no-store" in answer["Cache-Control"]
-    cookie = answer.cookies["communaux_recu"]
+    cookie = answer.cookies[settings.RECEIPT_COOKIE_NAME]
     assert cookie["httponly"]
     assert (cookie["samesite"], cookie["path"]) == ("Strict", address)
 

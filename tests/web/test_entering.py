@@ -6,6 +6,7 @@ import re
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.core import mail
 from django.core.cache import cache
@@ -99,7 +100,7 @@ def test_a_session_obtained_before_signing_in_is_worth_nothing_after() -> None:
     before = client.session.session_key
     client.post(reverse("account_confirm_login_code"), {"code": code})
     stolen = Client()
-    stolen.cookies["sessionid"] = str(before)
+    stolen.cookies[settings.SESSION_COOKIE_NAME] = str(before)
     assert acting(stolen) == ""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -49,7 +50,7 @@ def test_a_name_that_is_no_territory_changes_nothing(scotland: Territory) -> Non
     reader = Client()
     for written in ("?territoire=atlantide", "?territoire=", "?territoire=%00"):
         assert "Porto-Saragozza" in page(reader, "home", written)
-    assert "territoire" not in reader.cookies
+    assert settings.TERRITORY_COOKIE_NAME not in reader.cookies
 
 
 def test_the_territories_are_listed_with_their_calendar_and_a_way_to_each(

@@ -62,7 +62,9 @@ def test_five_gigabytes_fill_neither_the_disk_nor_the_memory(
 ) -> None:
     body = Endless()
     path = reverse("open_dossier", args=[PACT, "submit"]) if address == "page" else "/api/files"
-    assert sent(path, body, 5 * GIGABYTE, HTTP_COOKIE=f"csrftoken={'a' * 32}") == 413
+    assert (
+        sent(path, body, 5 * GIGABYTE, HTTP_COOKIE=f"{settings.CSRF_COOKIE_NAME}={'a' * 32}") == 413
+    )
     assert body.given == 0
     assert list(temporary.iterdir()) == []
 

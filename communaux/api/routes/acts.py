@@ -154,14 +154,14 @@ def record(do: Callable[[], DossierRow], mechanism: Mechanism) -> Any:
 
 
 def _refusal(judgement: Judgement, sentence: Text) -> Failure:
-    """403 without the role or the mandate, 409 when the dossier stands against it, else 422."""
+    """403 without the right to act, 409 when the dossier stands against it, else 422."""
     kinds = {verdict.kind for verdict in judgement.refusals}
     body: dict[str, Any] = {
         "verdicts": [VerdictOut.of(verdict) for verdict in judgement.verdicts],
         "problems": [ProblemOut.of(problem) for problem in judgement.problems],
         "possible_from": judgement.possible_from,
     }
-    if kinds & {"role", "mandate"}:
+    if kinds & {"role", "mandate", "interest"}:
         return Failure(403, "forbidden", sentence, **body)
     if kinds:
         return Failure(409, "refused", sentence, **body)

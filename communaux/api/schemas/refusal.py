@@ -12,7 +12,7 @@ from communaux.kernel.text import Text
 
 Code = Literal[
     "malformed", "unidentified", "forbidden", "unknown", "refused", "overtaken", "too_large",
-    "unsupported", "invalid", "busy",
+    "unsupported", "invalid", "busy", "too_many",
 ]  # fmt: skip
 
 

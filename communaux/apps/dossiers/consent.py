@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from communaux.apps.actors.acting import Acting
 from communaux.apps.register.writing import instant
 from communaux.kernel.conditions.verdict import Verdict
 from communaux.kernel.dossier.act import DocumentRef
@@ -47,16 +46,14 @@ class Consent:
         """What enters the register with the act."""
         return (self.document,) if self.document else ()
 
-    def written(self, acting: Acting | None, role: str | None) -> dict[str, str]:
-        """As the register keeps it; only what is known is written."""
-        mandate = acting.mandate if acting else None
-        held = mandate is not None and role in mandate.roles
+    def written(self, mandate: str | None) -> dict[str, str]:
+        """As the register keeps it, with the number of the mandate used; only what is known."""
         told = {
             "method": self.method,
             "document": self.document.sha256 if self.document else "",
             "proved_at": instant(self.proved_at) if self.proved_at else "",
             "proof": self.proof,
-            "mandate": str(mandate.pk) if mandate is not None and held else "",
+            "mandate": mandate or "",
         }
         return {name: value for name, value in told.items() if value}
 

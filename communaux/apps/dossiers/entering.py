@@ -11,6 +11,7 @@ from django.db import transaction
 from communaux.apps.actors.acting import names_of
 from communaux.apps.commons.locks import keep_locks
 from communaux.apps.dossiers.bench import Bench, taken_up
+from communaux.apps.dossiers.entitled import Entitled
 from communaux.apps.dossiers.following import follow
 from communaux.apps.dossiers.judging import checked_hand, judged
 from communaux.apps.dossiers.models import DossierRow
@@ -44,7 +45,7 @@ def enter(bench: Bench, task: Task) -> DossierRow:
     judgement = judged(before, task, checked, today)
     judgement = with_true_results(judgement, bench.mechanism, bench.book)
     if not judgement.allowed:
-        raise Refused(judgement)
+        raise Refused(Entitled(row.territory, before, on).tell(judgement))
     seats = before.seats
     entry = _record(bench, judgement, checked[0], task, on)
     after = continued(before, bench.dossier) if on == today else None
@@ -130,10 +131,11 @@ def _record(bench: Bench, judgement: Judgement, hand: Hand, task: Task, on: date
         person=hand.person,
         party=hand.party,
         role=judgement.role or "",
+        mandate=judgement.mandate,
         data=data,
         sealed=sealed_fields(mechanism, judgement.act, data),
         documents=recorded_documents(mechanism, task.documents),
-        consent=task.consent.written(task.acting, judgement.role) if task.consent else None,
+        consent=task.consent.written(judgement.mandate) if task.consent else None,
     )
     entry = append(bench.register(), new)
     act = Act(
@@ -144,6 +146,7 @@ def _record(bench: Bench, judgement: Judgement, hand: Hand, task: Task, on: date
         person=hand.person,
         party=hand.party,
         role=new.role,
+        mandate=new.mandate,
         data=data,
         documents=task.documents,
     )

@@ -10,7 +10,8 @@ from communaux.apps.dossiers.passing import refresh
 from communaux.apps.dossiers.pinning import mechanism_of
 from communaux.apps.privacy.holdings import Holding, Row, declare, spare
 from communaux.apps.register.models import Entry, SealedValue
-from communaux.apps.register.sealing import erase_person, reveal
+from communaux.apps.register.sealing import reveal
+from communaux.kernel.mechanism.rectification_fields import ACT, VALUE
 from communaux.kernel.text import Text
 
 WORDS = {
@@ -47,8 +48,7 @@ def _kept_acts(_person: Actor) -> int:
 
 
 def _answers(person: Actor) -> list[Row]:
-    found = SealedValue.objects.filter(entry__person=str(person.pk), value__isnull=False)
-    sealed = list(found.select_related("entry").order_by("entry__recorded_at", "field"))
+    sealed = _told_by(person)
     rows = DossierRow.objects.in_bulk({each.entry.dossier for each in sealed})
     return [_answer(each, rows) for each in sealed]
 
@@ -68,14 +68,27 @@ def _answer(sealed: SealedValue, rows: dict[UUID, DossierRow]) -> Row:
 
 def _erase_answers(person: Actor) -> int:
     """Erase those marked personal, then make the copies of their dossiers again."""
-    found = SealedValue.objects.filter(
-        entry__person=str(person.pk), visibility="personal", value__isnull=False
-    )
-    touched = set(found.values_list("entry__dossier", flat=True))
-    erased = erase_person(str(person.pk))
-    for row in DossierRow.objects.filter(pk__in=touched):
+    found = [each for each in _told_by(person) if each.visibility == "personal"]
+    chosen = SealedValue.objects.filter(pk__in=[each.pk for each in found])
+    chosen.update(value=None, salt="")
+    for row in DossierRow.objects.filter(pk__in={each.entry.dossier for each in found}):
         refresh(row)
-    return erased
+    return len(found)
+
+
+def _told_by(person: Actor) -> list[SealedValue]:
+    """Her sealed answers, and the values by which an officer corrected them, oldest first."""
+    sealed = SealedValue.objects.filter(value__isnull=False).select_related("entry")
+    own = list(sealed.filter(entry__person=str(person.pk)))
+    acts = Entry.objects.filter(person=str(person.pk)).values_list("dossier", "seq")
+    hers = set(acts)
+    corrections = sealed.filter(field=VALUE, entry__dossier__in={dossier for dossier, _ in hers})
+    found = {each.pk: each for each in own}
+    for each in corrections.order_by("entry__seq"):
+        if (each.entry.dossier, each.entry.body["data"].get(ACT)) in hers:
+            found[each.pk] = each
+            hers.add((each.entry.dossier, each.entry.seq))
+    return sorted(found.values(), key=lambda each: (each.entry.recorded_at, each.field))
 
 
 def _drafts(person: Actor) -> list[Row]:

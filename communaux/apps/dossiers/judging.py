@@ -11,6 +11,7 @@ from communaux.apps.actors.acting import Acting, MayNotActFor, acting_as
 from communaux.apps.actors.models import Territory
 from communaux.apps.dossiers.books import book_for
 from communaux.apps.dossiers.consent import unsigned
+from communaux.apps.dossiers.entitled import ANY, MANDATE, Entitled
 from communaux.apps.dossiers.loading import situation_of
 from communaux.apps.dossiers.models import DossierRow
 from communaux.apps.dossiers.recomputing import with_true_results
@@ -57,10 +58,10 @@ def checked_hand(
         roles = frozenset(mechanism.roles)
         return Hand(person=SYSTEM, party=SYSTEM, roles=roles), ()
     try:
-        return acting_as(acting.person, acting.party, territory, on).hand, ()
+        return acting_as(acting.person, acting.party, territory, on).hand_on(on), ()
     except MayNotActFor as error:
         hand = Hand(person=str(acting.person.pk), party=str(acting.party.pk))
-        return hand, (_no("mandate", error.text),)
+        return hand, (_no("mandate", error.text, error.possible_from),)
 
 
 def judgements_for(
@@ -71,15 +72,17 @@ def judgements_for(
     Without `acting`, a passer-by who has no role but those anyone has.
     """
     situation = situation_of(row, on)
-    return judgements_in(situation, row, acting)
+    return judgements_in(situation, row, acting, told=ANY)
 
 
 def judgements_in(
-    situation: Situation, row: DossierRow, acting: Acting | None
+    situation: Situation, row: DossierRow, acting: Acting | None, told: frozenset[str] = MANDATE
 ) -> tuple[Judgement, ...]:
-    """The same on a situation already computed."""
+    """The same on a situation already computed; refusals `told` say who may do the act."""
     hand, objections = preview_hand(situation, row, acting)
-    return tuple(_with(found, objections) for found in judge_all(situation, hand))
+    entitled = _entitled(situation, row)
+    each = (_with(found, objections) for found in judge_all(situation, hand))
+    return tuple(entitled.tell(found, told) for found in each)
 
 
 def judge_act(
@@ -98,16 +101,26 @@ def judge_act(
     hand, objections = preview_hand(situation, row, acting)
     found = judge(situation, act, hand, data=data, documents=documents)
     mechanism, book = situation.dossier.mechanism, book_for(row.territory_id, row.mechanism)
-    return _with(with_true_results(found, mechanism, book) if data else found, objections)
+    found = _with(with_true_results(found, mechanism, book) if data else found, objections)
+    return _entitled(situation, row).tell(found)
 
 
 def preview_hand(situation: Situation, row: DossierRow, acting: Acting | None) -> Checked:
     """The hand of a preview; a passer-by is nobody in particular."""
     if acting is None:
         return Hand(person="", party=""), ()
-    # Nobody knows the mandates of days to come: a preview counts on those of today.
-    day = min(situation.on, clock.today(row.territory.zone))
-    return checked_hand(acting, row.territory, situation.dossier.mechanism, day)
+    return checked_hand(
+        acting, row.territory, situation.dossier.mechanism, _known_day(situation, row)
+    )
+
+
+def _known_day(situation: Situation, row: DossierRow) -> date:
+    """Nobody knows the mandates of days to come: a preview counts on those of today."""
+    return min(situation.on, clock.today(row.territory.zone))
+
+
+def _entitled(situation: Situation, row: DossierRow) -> Entitled:
+    return Entitled(row.territory, situation, _known_day(situation, row))
 
 
 def _by_the_program(found: Judgement, mechanism: Mechanism) -> Judgement:

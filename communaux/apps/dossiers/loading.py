@@ -74,6 +74,7 @@ def act_of(
         person=body["person"],
         party=body["party"],
         role=body["role"],
+        mandate=body.get("mandate"),
         data=data,
         documents=tuple(DocumentRef(**document) for document in body["documents"]),
     )

@@ -47,7 +47,7 @@ class Reader:
         if acting is None or acting.territory is None or acting.territory.pk != row.territory_id:
             return set()
         roles = mechanism_of(row.pinned_id).roles
-        held = (roles[name] for name in acting.roles if name in roles)
+        held = (roles[name] for name in acting.roles_in(row.mechanism) if name in roles)
         return {role.side for role in held if role.held_by == "mandate"}
 
     @cached_property

@@ -44,7 +44,8 @@ def _log(person: Actor) -> list[Row]:
 
 
 def _blank_log(person: Actor) -> int:
-    return _naming(person).update(object_repr=NAMELESS, change_message="")
+    told = _naming(person).exclude(object_repr=NAMELESS, change_message="")
+    return told.update(object_repr=NAMELESS, change_message="")
 
 
 def _letters(person: Actor) -> list[Row]:

@@ -8,7 +8,7 @@ from django.apps import AppConfig
 from django.db import connections
 from django.db.models.signals import post_migrate
 
-from communaux.apps.register.guard import TABLES, raise_guard
+from communaux.apps.register.guard import raise_guard
 
 
 class RegisterConfig(AppConfig):
@@ -25,6 +25,4 @@ class RegisterConfig(AppConfig):
 
 
 def _guard_again(*, using: str, **_: Any) -> None:
-    connection = connections[using]
-    if set(TABLES) <= set(connection.introspection.table_names()):
-        raise_guard(connection)
+    raise_guard(connections[using])

@@ -26,21 +26,25 @@ RULES = {
     ("register_chain", "DELETE"): "TRUE",
 }
 """(table, event) → when it is refused."""
-TABLES = tuple(dict.fromkeys(table for table, _ in RULES))
+
+
+def protect(table: str) -> None:
+    """Guard one more table of lines that are only ever added; called as its application loads."""
+    RULES.update({(table, "UPDATE"): "TRUE", (table, "DELETE"): "TRUE"})
 
 
 def raise_guard(connection: BaseDatabaseWrapper) -> None:
     """Put every trigger in place; those already there are made again."""
     lower_guard(connection)
     with connection.cursor() as cursor:
-        for statement in _raising(connection.vendor):
+        for statement in _raising(connection.vendor, _present(connection)):
             cursor.execute(statement)
 
 
 def lower_guard(connection: BaseDatabaseWrapper) -> None:
     """Take every trigger away: for `flush`, and for tests that tamper with a register."""
     with connection.cursor() as cursor:
-        for statement in _lowering(connection.vendor):
+        for statement in _lowering(connection.vendor, _present(connection)):
             cursor.execute(statement)
 
 
@@ -58,18 +62,32 @@ def _name(table: str, event: str) -> str:
     return f"{table}_no_{event.lower()}"
 
 
-def _lowering(vendor: str) -> list[str]:
+Rules = dict[tuple[str, str], str]
+
+
+def _present(connection: BaseDatabaseWrapper) -> Rules:
+    """The rules of the tables that exist: while migrations run, some are still to come."""
+    there = set(connection.introspection.table_names())
+    return {event: when for event, when in RULES.items() if event[0] in there}
+
+
+def _lowering(vendor: str, rules: Rules) -> list[str]:
     if vendor == "postgresql":
-        events = [*RULES, *((table, "TRUNCATE") for table in TABLES)]
+        events = [*rules, *((table, "TRUNCATE") for table in _tables(rules))]
         return [f"DROP TRIGGER IF EXISTS {_name(*event)} ON {event[0]}" for event in events]
-    return [f"DROP TRIGGER IF EXISTS {_name(*event)}" for event in RULES]
+    return [f"DROP TRIGGER IF EXISTS {_name(*event)}" for event in rules]
 
 
-def _raising(vendor: str) -> list[str]:
+def _tables(rules: Rules) -> list[str]:
+    return list(dict.fromkeys(table for table, _ in rules))
+
+
+def _raising(vendor: str, rules: Rules) -> list[str]:
     if vendor == "sqlite":
-        return [_on_sqlite(table, event, when) for (table, event), when in RULES.items()]
+        return [_on_sqlite(table, event, when) for (table, event), when in rules.items()]
     if vendor == "postgresql":
-        return [_FUNCTION, *map(_on_postgresql, RULES.items()), *map(_on_truncate, TABLES)]
+        emptying = map(_on_truncate, _tables(rules))
+        return [_FUNCTION, *map(_on_postgresql, rules.items()), *emptying]
     raise NotImplementedError(f"The register is not guarded on {vendor}: use SQLite or PostgreSQL.")
 
 

@@ -39,11 +39,3 @@ def erase(dossier: UUID, *, seq: int | None = None, field: str | None = None) ->
     if field is not None:
         found = found.filter(field=field)
     return found.update(value=None, salt="")
-
-
-def erase_person(person: str) -> int:
-    """Forget every personal answer a person gave, in all dossiers; returns how many."""
-    found = SealedValue.objects.filter(
-        entry__person=person, visibility="personal", value__isnull=False
-    )
-    return found.update(value=None, salt="")

@@ -22,6 +22,7 @@ class NewEntry:
     `sealed` names the fields of `data` to keep out of the chain, each with its visibility
     (parties, confidential, personal). `documents` are objects {kind, name, sha256}. `consent`
     says how the document of an act that signs was consented to; other acts have none.
+    `mandate` is the random number of the mandate used, if any: it says nothing of the person.
     """
 
     act: str
@@ -30,6 +31,7 @@ class NewEntry:
     person: str
     party: str
     role: str
+    mandate: str | None = None
     data: Mapping[str, Any] = field(default_factory=dict)
     sealed: Mapping[str, str] = field(default_factory=dict)
     documents: Sequence[Mapping[str, str]] = ()
@@ -83,6 +85,7 @@ def _entry(chain: Chain, new: NewEntry, data: Mapping[str, Any]) -> Entry:
             "person": new.person,
             "party": new.party,
             "role": new.role,
+            **({"mandate": new.mandate} if new.mandate else {}),
             "data": data,
             "documents": [dict(document) for document in new.documents],
             "prev": chain.head_hash,

@@ -142,5 +142,5 @@ def _signature(
 def _mandates(entries: Iterable[Entry]) -> dict[str, str]:
     """Identifier → the act that gave the mandate, for those still known."""
     wanted = {entry.body["consent"].get("mandate", "") for entry in entries}
-    found = Mandate.objects.filter(pk__in=[int(each) for each in wanted if each.isdigit()])
-    return {str(each.pk): each.given_by for each in found}
+    found = Mandate.objects.filter(uuid__in=wanted - {""})
+    return {str(each.uuid): each.given_by for each in found}

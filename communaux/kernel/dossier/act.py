@@ -9,6 +9,8 @@ from typing import Any
 
 from communaux.kernel.conditions.view import Lock
 from communaux.kernel.mechanism.mechanism import Mechanism
+from communaux.kernel.money.amount import Amount
+from communaux.kernel.text import Text
 from communaux.kernel.time.holidays import Holidays
 
 
@@ -34,15 +36,48 @@ class Act:
     role: str
     data: Mapping[str, Any] = field(default_factory=dict)
     documents: tuple[DocumentRef, ...] = ()
+    mandate: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldMandate:
+    """A mandate or delegation that a hand holds that day.
+
+    `mechanisms` empty: all of them; `limit` None: no limit of amount. `words` name it with the
+    act that gave it.
+    """
+
+    id: str
+    roles: frozenset[str]
+    words: Text
+    mechanisms: frozenset[str] = frozenset()
+    limit: Amount | None = None
+
+    def gives(self, role: str, mechanism: str) -> bool:
+        """Whether the role comes with it, in dossiers of that mechanism."""
+        return role in self.roles and (not self.mechanisms or mechanism in self.mechanisms)
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """What ties a person to a party, in words that follow "because": « vous en êtes membre »."""
+
+    party: str
+    words: Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hand:
-    """Somebody about to act: the person, on whose behalf, with which mandated roles."""
+    """Somebody about to act: the person, on whose behalf, by which mandates.
+
+    `roles` are held without a mandate that could be named: in stories told on paper.
+    """
 
     person: str
     party: str
     roles: frozenset[str] = frozenset()
+    mandates: tuple[HeldMandate, ...] = ()
+    ties: tuple[Tie, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

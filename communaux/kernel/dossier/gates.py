@@ -10,6 +10,7 @@ from communaux.kernel.conditions.verdict import Verdict
 from communaux.kernel.dossier.act import Hand
 from communaux.kernel.dossier.hands import awaited_before, text_signed
 from communaux.kernel.dossier.looking import Looking
+from communaux.kernel.dossier.mandate import Right, mandate_verdicts
 from communaux.kernel.dossier.state import State
 from communaux.kernel.mechanism.act_kind import ActKind
 from communaux.kernel.text import Text, date_text, list_text
@@ -49,23 +50,13 @@ OTHER_TEXT = Text(
 NONE_LEFT = Text(fr="aucune étape", en="no stage")
 
 
-def role_for(state: State, kind: ActKind, hand: Hand) -> str | None:
-    """The role in which this hand may perform the act, None when it has none of them."""
-    for name in kind.by:
-        role = state.mechanism.roles[name]
-        seated = hand.party in state.seats.get(name, {})
-        anyone = role.held_by == "anyone" or (kind.opens and role.held_by == "party")
-        if seated or anyone or (role.held_by == "mandate" and name in hand.roles):
-            return name
-    return None
-
-
-def gates(look: Looking, name: str, kind: ActKind, hand: Hand) -> Iterator[Verdict]:
-    """Every standing refusal that applies; nothing when the way is clear."""
+def gates(look: Looking, name: str, kind: ActKind, hand: Hand, right: Right) -> Iterator[Verdict]:
+    """Every standing refusal that applies; when the way is clear, the mandate used at most."""
     state = look.state
-    if role_for(state, kind, hand) is None:
+    if right.role is None:
         roles = [look.label("role", role) for role in kind.by]
         yield _no("role", ROLE.format(roles=list_text(roles, "or")))
+    yield from mandate_verdicts(look, kind, hand, right)
     if kind.opens == state.opened:
         yield _no("stage", ALREADY_OPEN if state.opened else NOT_OPEN)
     elif state.opened:
@@ -75,7 +66,7 @@ def gates(look: Looking, name: str, kind: ActKind, hand: Hand) -> Iterator[Verdi
         words = BACKWARDS.format(day=date_text(look.on), last=date_text(last))
         yield _no("date", words, last)
     yield from _repeats(state, name, kind, hand)
-    yield from _together(look, name, kind, hand)
+    yield from _together(look, name, kind, right.role)
     if name in state.barred:
         event = state.barred[name]
         yield _no("silence", event.sentence)
@@ -108,9 +99,8 @@ def _repeats(state: State, name: str, kind: ActKind, hand: Hand) -> Iterator[Ver
         yield _no("hands", GIVEN)
 
 
-def _together(look: Looking, name: str, kind: ActKind, hand: Hand) -> Iterator[Verdict]:
+def _together(look: Looking, name: str, kind: ActKind, role: str | None) -> Iterator[Verdict]:
     """Hands come in their order when the mechanism says so, and all sign the same bytes."""
-    role = role_for(look.state, kind, hand)
     before = awaited_before(look.state, name, kind, role) if role else []
     if before:
         labels = [look.label("role", each) for each in before]

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from communaux.kernel.conditions.condition import Condition
 from communaux.kernel.conditions.verdict import Verdict
 from communaux.kernel.dossier.act import DocumentRef, Hand
 from communaux.kernel.dossier.answers import check_answers
-from communaux.kernel.dossier.gates import gates, role_for
+from communaux.kernel.dossier.gates import gates
 from communaux.kernel.dossier.looking import Looking
+from communaux.kernel.dossier.mandate import bound, right_for
 from communaux.kernel.dossier.rectification import check_rectification
 from communaux.kernel.dossier.situation import Situation
 from communaux.kernel.mechanism.problem import FieldProblem
@@ -24,12 +26,15 @@ from communaux.kernel.parameters.parameter import NotYetInForce
 class Judgement:
     """What was found: `verdicts` on the dossier, `problems` on the answers.
 
-    `role` is the role used, None when the hand has none; `data` the answers as the register
+    `role` is the role used, None when the hand has none; `mandate` the mandate it comes from, if
+    any; `amount` what the act would bind, None while unknown; `data` the answers as the register
     would keep them.
     """
 
     act: str
     role: str | None
+    mandate: str | None = None
+    amount: Decimal | None = None
     verdicts: tuple[Verdict, ...]
     problems: tuple[FieldProblem, ...] = ()
     data: Mapping[str, Any] | None = None
@@ -69,12 +74,15 @@ def judge(
         look = Looking(situation, act, answers, documents)
         if kind.rectifies:
             problems += check_rectification(look, answers)
-    verdicts = [*gates(look, act, kind, hand)]
+    right = right_for(look, kind, hand)
+    verdicts = [*gates(look, act, kind, hand, right)]
     if situation.state.opened or kind.opens:
         verdicts += [judged(condition, look) for condition in kind.conditions]
     return Judgement(
         act=act,
-        role=role_for(situation.state, kind, hand),
+        role=right.role,
+        mandate=right.mandate.id if right.mandate else None,
+        amount=bound(look, kind),
         verdicts=tuple(verdicts),
         problems=problems,
         data={name: write(value) for name, value in answers.items()} if data is not None else None,

@@ -9,16 +9,19 @@ from decimal import Decimal
 from hashlib import sha256
 
 from communaux.kernel.conditions.view import Lock
-from communaux.kernel.dossier.act import Act, DocumentRef, Dossier, Hand, World
+from communaux.kernel.dossier.act import Act, DocumentRef, Dossier, Hand, HeldMandate, World
 from communaux.kernel.dossier.expectations import compare, compare_values
 from communaux.kernel.dossier.judge import Judgement, judge
 from communaux.kernel.dossier.scenario import Expect, Player, Scenario, SettingSpec, Step
 from communaux.kernel.dossier.situation import Situation, situate
 from communaux.kernel.instrument import BadInputs, Instrument, Result
 from communaux.kernel.mechanism.mechanism import Mechanism
+from communaux.kernel.money.amount import Amount
 from communaux.kernel.parameters.book import ParameterBook, Setting
-from communaux.kernel.text import weekday_name
+from communaux.kernel.text import Text, weekday_name
 from communaux.kernel.time.holidays import Holidays
+
+DELEGATED = Text(fr="délégation de « {party} »", en="delegation from “{party}”")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,8 +91,20 @@ def holidays_of(scenario: Scenario) -> Holidays:
 
 
 def hand_of(player: Player) -> Hand:
-    """The hand of somebody of the cast: the party is known by its name."""
-    return Hand(person=player.person, party=player.name, roles=frozenset(player.mandates))
+    """The hand of somebody of the cast: the party is known by its name.
+
+    Roles with a limit come from a mandate that can be named; the others are simply held.
+    """
+    roles = frozenset(player.mandates)
+    if player.limit is None:
+        return Hand(person=player.person, party=player.name, roles=roles)
+    held = HeldMandate(
+        id=f"{player.person}@{player.name}",
+        roles=roles,
+        words=DELEGATED.format(party=player.name),
+        limit=Amount.of(player.limit, player.currency),
+    )
+    return Hand(person=player.person, party=player.name, mandates=(held,))
 
 
 def document_of(kind: str) -> DocumentRef:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Any, Literal, Self
 
 from pydantic import Field as Constraint
@@ -13,12 +14,17 @@ from communaux.kernel.text import Text
 
 
 class Player(Strict):
-    """Somebody in the story: a party, the person who acts for it, its mandated roles."""
+    """Somebody in the story: a party, the person who acts for it, its mandated roles.
+
+    `limit`: how much those roles may bind, in `currency`; without it, nothing limits them.
+    """
 
     name: str
     nature: Literal["person", "informal", "association", "public_body", "company"]
     person: str
     mandates: tuple[str, ...] = ()
+    limit: Decimal | None = None
+    currency: str = "EUR"
 
 
 class LockSpec(Strict):

@@ -60,6 +60,15 @@ class LockKind(Strict):
         return self
 
 
+class Binds(Strict):
+    """What an act commits the authority to: the amount given in that field, here or earlier.
+
+    Whoever acts under a mandate or a delegation needs one that goes that far.
+    """
+
+    amount: str = Constraint(description="Field of type amount.")
+
+
 class ActKind(Strict):
     """One kind of act.
 
@@ -95,4 +104,5 @@ class ActKind(Strict):
     child: str | None = Constraint(None, description="Child whose outcome arrives as this act.")
     rectifies: bool = False
     posture: Posture | None = None
+    binds: Binds | None = Constraint(None, description="Up to how much a mandate must go.")
     once: bool = Constraint(False, description="May be performed only once per dossier.")

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods
 
 from communaux.apps.actors.acting import Acting
@@ -39,6 +40,7 @@ DONE = Text(fr="{done} : inscrit au registre.", en="{done}: entered in the regis
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@cache_control(private=True, no_cache=True)  # Going back keeps what was typed.
 def act_form(request: HttpRequest, uuid: UUID, act: str) -> HttpResponse:
     """The form of an act on a dossier."""
     row = row_or_404(request, uuid)

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods
 
 from communaux.apps.actors.acting import Acting
@@ -27,6 +28,7 @@ GIVE = Text(fr="Verser au dossier", en="Enter into a dossier")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@cache_control(private=True, no_cache=True)  # Going back keeps what was typed.
 def give(request: HttpRequest, slug: str, instrument: str) -> HttpResponse:
     """Choose one of the dossiers; the result becomes the draft of its act."""
     place = place_of(request, slug, instrument)

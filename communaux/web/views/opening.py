@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_safe
 
 from communaux.apps.actors.acting import Acting
@@ -67,6 +68,7 @@ def choose(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@cache_control(private=True, no_cache=True)  # Going back keeps what was typed.
 def open_dossier(request: HttpRequest, slug: str, act: str) -> HttpResponse:
     """The form of an opening act."""
     shelf, territory = shelf_or_404(slug), _territory(request)

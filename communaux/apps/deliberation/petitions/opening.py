@@ -33,7 +33,7 @@ from communaux.apps.dossiers.models import DossierRow
 from communaux.apps.dossiers.patience import patiently
 from communaux.kernel.ballots.perimeter import Perimeter
 from communaux.kernel.ballots.support import SupportRefused, threshold
-from communaux.kernel.dossier.gates import role_for
+from communaux.kernel.dossier.mandate import role_for
 from communaux.kernel.dossier.situation import Situation
 from communaux.kernel.mechanism.petition_kind import PetitionKind
 from communaux.kernel.mechanism.problem import FieldProblem

@@ -1,6 +1,6 @@
 """How many signatures one network address may send in an hour, whatever the door.
 
-The address is kept in the memory of the process only, for that hour, under a keyed hash.
+The address is counted for that hour only, under a keyed hash, with every process together.
 """
 
 from __future__ import annotations

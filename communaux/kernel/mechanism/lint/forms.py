@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from communaux.kernel.conditions.fact import FactCondition
+from communaux.kernel.mechanism.act_kind import ActKind
 from communaux.kernel.mechanism.lint.problem import Problem
 from communaux.kernel.mechanism.mechanism import Mechanism
 from communaux.kernel.mechanism.yaml_lines import Path
@@ -25,13 +26,44 @@ ADD_OUTCOME = Text(
 )
 
 
+NOT_MONEY = Text(
+    fr="« {field} » n’est pas un montant : un mandat ne peut pas s’y mesurer.",
+    en="“{field}” is not an amount: no mandate can be measured against it.",
+)
+GIVE_MONEY = Text(
+    fr="Donnez à cette question le type amount, ou nommez-en une autre.",
+    en="Give this question the type amount, or name another one.",
+)
+NO_MANDATE = Text(
+    fr="Cet acte engage un montant, mais aucun de ses rôles ne s’exerce par mandat.",
+    en="This act binds an amount, but none of its roles is held by mandate.",
+)
+GIVE_MANDATE = Text(
+    fr="Retirez `binds`, ou ajoutez à `by` un rôle `held_by: mandate`.",
+    en="Remove `binds`, or add to `by` a role `held_by: mandate`.",
+)
+
+
 def check(mechanism: Mechanism) -> Iterator[Problem]:
     """Problems between forms and conditions."""
     for name, act in mechanism.acts.items():
+        yield from _bound(mechanism, name, act)
         if act.child and "outcome" not in mechanism.forms[name]:
             yield Problem(("acts", name, "child"), NO_OUTCOME, ADD_OUTCOME)
         for n, condition in enumerate(act.conditions):
             yield from _choices(mechanism, ("acts", name, "conditions", n), condition)
+
+
+def _bound(mechanism: Mechanism, name: str, act: ActKind) -> Iterator[Problem]:
+    if act.binds is None:
+        return
+    field = mechanism.fields.get(act.binds.amount)
+    if field is not None and field.type != "amount":
+        words = NOT_MONEY.format(field=act.binds.amount)
+        yield Problem(("acts", name, "binds"), words, GIVE_MONEY)
+    roles = [mechanism.roles[role] for role in act.by if role in mechanism.roles]
+    if not any(role.held_by == "mandate" for role in roles):
+        yield Problem(("acts", name, "binds"), NO_MANDATE, GIVE_MANDATE)
 
 
 def _choices(mechanism: Mechanism, path: Path, condition: object) -> Iterator[Problem]:

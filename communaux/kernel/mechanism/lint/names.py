@@ -63,6 +63,7 @@ def _of_act(place: Path, act: ActKind) -> Iterator[Named]:
     yield from _some((*place, "documents"), "document", act.documents)
     yield from _some((*place, "signs"), "document", [act.signs])
     yield from _some((*place, "child"), "child", [act.child])
+    yield from _some((*place, "binds"), "field", [act.binds.amount if act.binds else None])
     for field in act.form:
         yield from _some((*place, "form"), "document", [field.document])
         yield from _some((*place, "form"), "field", [field.not_before])

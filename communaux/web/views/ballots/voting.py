@@ -28,7 +28,7 @@ from communaux.web.balloting.place import REFUSED, ballot_or_404, ballot_page
 VOTE = Text(fr="Voter", en="Vote")
 RECEIPT = Text(fr="Votre reçu", en="Your receipt")
 CHECK = Text(fr="Vérifier un reçu", en="Check a receipt")
-COOKIE, MINUTES = "communaux_recu", 600
+MINUTES = 600
 
 
 @never_cache
@@ -62,10 +62,14 @@ def vote(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def receipt(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """The receipt, once."""
     ballot = ballot_or_404(request, uuid)
-    code = request.get_signed_cookie(COOKIE, None, salt=str(ballot.pk), max_age=MINUTES)
+    code = request.get_signed_cookie(
+        settings.RECEIPT_COOKIE_NAME, None, salt=str(ballot.pk), max_age=MINUTES
+    )
     digest = code_hash(code) if code else ""
     response = ballot_page(request, ballot, "receipt.html", RECEIPT, code=code, digest=digest)
-    response.delete_cookie(COOKIE, path=_cookie_path(ballot), samesite="Strict")
+    response.delete_cookie(
+        settings.RECEIPT_COOKIE_NAME, path=_cookie_path(ballot), samesite="Strict"
+    )
     return response
 
 
@@ -126,7 +130,7 @@ def _refused(
 def _with_receipt(ballot: Ballot, code: str) -> HttpResponse:
     response = HttpResponseRedirect(reverse("ballot_receipt", args=[ballot.pk]))
     response.set_signed_cookie(
-        COOKIE,
+        settings.RECEIPT_COOKIE_NAME,
         code,
         salt=str(ballot.pk),
         max_age=MINUTES,
