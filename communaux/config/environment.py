@@ -68,6 +68,9 @@ class Environment(BaseSettings):
     SIGNATURES_KEPT: Annotated[Duration, NoDecode] = Field(
         Duration(months=6), description="How long signers’ names are kept after a petition ends."
     )
+    INVITATION_DAYS: int = Field(
+        14, ge=1, le=90, description="Days during which the link of an invitation may serve."
+    )
     CALLS_PER_MINUTE: int = Field(
         600, ge=0, description="API requests of one connection in a minute; 0: no limit."
     )

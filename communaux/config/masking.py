@@ -5,13 +5,13 @@ from __future__ import annotations
 import logging
 import re
 
-SECRET = re.compile(r"(/agenda/|/courriels/arret/)[^\s/?\"']+")
+SECRET = re.compile(r"(/agenda/|/courriels/arret/|/invitations/)[^\s/?\"']+")
 
 
 class MaskSecrets(logging.Filter):
     """Writes `/agenda/…` in place of a private calendar address, wherever a log names it.
 
-    The same for the link that stops letters.
+    The same for the link that stops letters, and for that of an invitation.
     """
 
     def filter(self, record: logging.LogRecord) -> bool:

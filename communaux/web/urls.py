@@ -7,6 +7,7 @@ from django.urls.resolvers import URLPattern
 
 from communaux.web import ballot_urls
 from communaux.web.entering.urls import urlpatterns as entering
+from communaux.web.groups.urls import urlpatterns as groups
 from communaux.web.notifying.urls import urlpatterns as notifying
 from communaux.web.petitions.urls import urlpatterns as petitions
 from communaux.web.signing.urls import urlpatterns as signing
@@ -105,6 +106,7 @@ urlpatterns: list[URLPattern] = [
     path("territoires/", territories.territories, name="territories"),
     path("qui/", who.who, name="who"),
     *entering,
+    *groups,
     *petitions,
     *signing,
     *notifying,

@@ -20,6 +20,7 @@ title: {fr: "Jardin partagé", en: "Shared garden"}
 tagline: {fr: "Un jardin d’essai.", en: "A garden for tests."}
 origin: {place: {fr: "Nulle part", en: "Nowhere"}, year: 2026}
 summary_field: summary
+minors: with_guardian
 roles:
   gardeners:
     label: {fr: "Jardinières et jardiniers", en: "Gardeners"}
@@ -101,9 +102,10 @@ acts:
     done: {fr: "Compte rendu", en: "Reported"}
     by: [gardeners]
     from: [agreed]
-    documents: []
     form:
       - {id: hours, type: integer, label: {fr: "Heures", en: "Hours"}}
+  pledge: {label: {fr: "S’engager à plusieurs", en: "Pledge together"}, by: [gardeners],
+    done: {fr: "Engagement pris", en: "Pledged"}, from: [agreed], referents: 2}
   rectify:
     label: {fr: "Rectifier", en: "Rectify"}
     done: {fr: "Rectification", en: "Rectification"}

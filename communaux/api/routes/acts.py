@@ -101,7 +101,7 @@ def judge_opening(request: HttpRequest, asked: OpeningIn) -> Any:
     day = asked.on or clock.today(territory.zone)
     situation = blank(territory, asked.mechanism, commons, day)
     mechanism = _known(situation.dossier.mechanism, asked.act)
-    hand = someone(request, territory, asked.on).hand
+    hand = someone(request, territory, asked.on).hand_on(day)
     found = judge(situation, asked.act, hand, data=asked.data, documents=asked.refs())
     return JudgementOut.of(found, mechanism)
 

@@ -8,10 +8,13 @@ from datetime import date
 
 from django.db import models
 
+from communaux.apps.actors.groups import referents
+from communaux.apps.actors.guardians import consents_of
 from communaux.apps.actors.models import (
     Actor,
     Mandate,
     Membership,
+    Nature,
     Territory,
     in_force,
     not_revoked,
@@ -72,9 +75,21 @@ class Acting:
             mandates=tuple(held(mandate) for mandate in self.mandates),
         )
 
-    def hand_on(self, on: date) -> Hand:
-        """The hand with what ties the person to parties that day: asked only of mandate holders."""
-        return replace(self.hand, ties=ties_of(self.person, on)) if self.mandates else self.hand
+    def hand_on(self, on: date, *, counted: bool = False) -> Hand:
+        """The hand as it stands that day, with no query for what does not concern it.
+
+        Ties with parties are asked of mandate holders, consents of minors, and, when `counted`,
+        referents of informal groups.
+        """
+        group = counted and self.party.nature == Nature.INFORMAL
+        minor = self.person.is_minor(on)
+        return replace(
+            self.hand,
+            ties=ties_of(self.person, on) if self.mandates else (),
+            referents=referents(self.party, on).count() if group else None,
+            minor_until=self.person.minor_until,
+            accompanied=minor and consents_of(self.person, on).exists(),
+        )
 
     def roles_in(self, mechanism: str) -> frozenset[str]:
         """The roles held in dossiers of that mechanism."""

@@ -58,7 +58,9 @@ def checked_hand(
         roles = frozenset(mechanism.roles)
         return Hand(person=SYSTEM, party=SYSTEM, roles=roles), ()
     try:
-        return acting_as(acting.person, acting.party, territory, on).hand_on(on), ()
+        counted = any(kind.referents for kind in mechanism.acts.values())
+        fresh = acting_as(acting.person, acting.party, territory, on)
+        return fresh.hand_on(on, counted=counted), ()
     except MayNotActFor as error:
         hand = Hand(person=str(acting.person.pk), party=str(acting.party.pk))
         return hand, (_no("mandate", error.text, error.possible_from),)

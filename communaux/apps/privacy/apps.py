@@ -15,6 +15,6 @@ class PrivacyConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from communaux.apps.privacy import accounts, people, traces  # noqa: F401, PLC0415 - models load once the applications are ready
+        from communaux.apps.privacy import accounts, bonds, people, traces  # noqa: F401, PLC0415 - models load once the applications are ready
 
         autodiscover_modules("holdings")

@@ -16,6 +16,7 @@ WORDS = {
     "identifier": Text(fr="Identifiant", en="Identifier"),
     "territory": Text(fr="Territoire", en="Territory"),
     "body": Text(fr="Pour", en="For"),
+    "said": Text(fr="Ce que le groupe a décidé", en="What the group decided"),
     "roles": Text(fr="Rôles", en="Roles"),
     "starts": Text(fr="Depuis", en="Since"),
     "ends": Text(fr="Jusqu’à", en="Until"),
@@ -38,6 +39,7 @@ def _memberships(person: Actor) -> list[Row]:
     return [
         {
             "body": each.body.name,
+            "said": each.said,
             "starts": each.starts.isoformat(),
             "ends": each.ends.isoformat() if each.ends else "",
         }

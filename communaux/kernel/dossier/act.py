@@ -70,7 +70,9 @@ class Tie:
 class Hand:
     """Somebody about to act: the person, on whose behalf, by which mandates.
 
-    `roles` are held without a mandate that could be named: in stories told on paper.
+    `roles` are held without a mandate that could be named: in stories told on paper. `referents`
+    counts those of an informal group, None when unknown or for another party. A person is a minor
+    through `minor_until`, and `accompanied` when a guardian agreed.
     """
 
     person: str
@@ -78,6 +80,9 @@ class Hand:
     roles: frozenset[str] = frozenset()
     mandates: tuple[HeldMandate, ...] = ()
     ties: tuple[Tie, ...] = ()
+    referents: int | None = None
+    minor_until: date | None = None
+    accompanied: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from datetime import date
 from communaux.kernel.conditions.exclusive import until_text
 from communaux.kernel.conditions.verdict import Verdict
 from communaux.kernel.dossier.act import Hand
+from communaux.kernel.dossier.capacity import capacity_verdicts
 from communaux.kernel.dossier.hands import awaited_before, text_signed
 from communaux.kernel.dossier.looking import Looking
 from communaux.kernel.dossier.mandate import Right, mandate_verdicts
@@ -57,6 +58,7 @@ def gates(look: Looking, name: str, kind: ActKind, hand: Hand, right: Right) -> 
         roles = [look.label("role", role) for role in kind.by]
         yield _no("role", ROLE.format(roles=list_text(roles, "or")))
     yield from mandate_verdicts(look, kind, hand, right)
+    yield from capacity_verdicts(look, kind, hand, right.role)
     if kind.opens == state.opened:
         yield _no("stage", ALREADY_OPEN if state.opened else NOT_OPEN)
     elif state.opened:

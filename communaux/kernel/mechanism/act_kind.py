@@ -104,5 +104,8 @@ class ActKind(Strict):
     child: str | None = Constraint(None, description="Child whose outcome arrives as this act.")
     rectifies: bool = False
     posture: Posture | None = None
+    referents: int | None = Constraint(
+        None, ge=1, description="How many referents an informal group needs to do it."
+    )
     binds: Binds | None = Constraint(None, description="Up to how much a mandate must go.")
     once: bool = Constraint(False, description="May be performed only once per dossier.")

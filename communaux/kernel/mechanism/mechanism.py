@@ -67,6 +67,9 @@ class Mechanism(Strict):
     indicators: dict[str, Indicator] = {}
     petitions: dict[str, PetitionKind] = {}
     registers: dict[str, PublicRegister] = Constraint({}, description="Registers open to all.")
+    minors: Literal["with_guardian"] | None = Constraint(
+        None, description="Minors commit themselves with a guardian’s consent; absent: not at all."
+    )
     title_field: str = Constraint("title", description="Field that names a dossier.")
     summary_field: str | None = None
 

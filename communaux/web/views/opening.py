@@ -129,7 +129,7 @@ def _unopened(shelf: Shelf, territory: Territory) -> Situation:
 
 
 def _judged(situation: Situation, act: str, acting: Acting | None) -> Judgement:
-    hand = acting.hand if acting else Hand(person="", party="")
+    hand = acting.hand_on(situation.on) if acting else Hand(person="", party="")
     return judge(situation, act, hand)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth.models import User
@@ -16,6 +17,7 @@ from django.views.decorators.http import require_http_methods
 
 from communaux.apps.actors.accounts import person_of
 from communaux.apps.actors.acting import Acting, acting_choices
+from communaux.apps.actors.models import Nature
 from communaux.apps.keys.affiliations import awaited
 from communaux.apps.keys.models import Affiliation
 from communaux.kernel.text import Text
@@ -39,13 +41,15 @@ NOT_HERE = Text(
 class Hat:
     """One capacity of a person: its label and the value its button sends.
 
-    One that is `locked` waits for the second factor of the account.
+    One that is `locked` waits for the second factor of the account; `group` is the informal
+    group whose page one may open.
     """
 
     label: Text
     token: str
     chosen: bool
     locked: bool
+    group: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +115,14 @@ def _people(choices: Iterable[Acting], now: Acting | None, *, locked: bool) -> I
     for each in choices:
         chosen = now is not None and _token(now) == _token(each)
         waits = locked and each.mandate is not None
-        hat_ = Hat(label=_label(each), token=_token(each), chosen=chosen, locked=waits)
+        informal = each.party.nature == Nature.INFORMAL
+        hat_ = Hat(
+            label=_label(each),
+            token=_token(each),
+            chosen=chosen,
+            locked=waits,
+            group=each.party.pk if informal else None,
+        )
         hats.setdefault(each.person.name, []).append(hat_)
     for name, found in hats.items():
         yield Person(name, tuple(found))

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from communaux.apps.actors.models.actor import Account, Actor, Membership, Nature, in_force
 from communaux.apps.actors.models.interest import Interest, InterestKind
+from communaux.apps.actors.models.invitation import (
+    GuardianConsent,
+    Invitation,
+    consent_holds,
+)
 from communaux.apps.actors.models.mandate import Mandate, MandateKind, not_revoked
 from communaux.apps.actors.models.territory import DayOff, Territory
 
@@ -11,13 +16,16 @@ __all__ = [
     "Account",
     "Actor",
     "DayOff",
+    "GuardianConsent",
     "Interest",
     "InterestKind",
+    "Invitation",
     "Mandate",
     "MandateKind",
     "Membership",
     "Nature",
     "Territory",
+    "consent_holds",
     "in_force",
     "not_revoked",
 ]

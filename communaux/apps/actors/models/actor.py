@@ -25,7 +25,8 @@ class Nature(models.TextChoices):
 class Actor(models.Model):
     """A person, a collective formal or not, a company or a public body.
 
-    The register knows an actor only by `uuid`, so a name may be forgotten.
+    The register knows an actor only by `uuid`, so a name may be forgotten. Of a young person
+    only `minor_until` is kept, the last day before coming of age: never the date of birth.
     """
 
     uuid = models.UUIDField(primary_key=True, default=uuid4, editable=False)
@@ -34,6 +35,7 @@ class Actor(models.Model):
     territory = models.ForeignKey(
         Territory, on_delete=models.PROTECT, null=True, blank=True, related_name="actors"
     )
+    minor_until = models.DateField(null=True, blank=True)
 
     class Meta:
         ordering = ["name"]
@@ -45,6 +47,10 @@ class Actor(models.Model):
     def is_person(self) -> bool:
         """Whether this is one human being."""
         return self.nature == Nature.PERSON
+
+    def is_minor(self, day: date) -> bool:
+        """Whether this person is not of age yet on that day."""
+        return self.minor_until is not None and day <= self.minor_until
 
 
 class Account(models.Model):
@@ -68,11 +74,17 @@ def in_force(day: date) -> Q:
 
 
 class Membership(models.Model):
-    """A person belongs to a collective or a body from `starts` to `ends` and may act for it."""
+    """A person belongs to a collective or a body from `starts` to `ends` and may act for it.
+
+    `said` is what the collective says about it (a rule it gave itself, the minutes of a meeting),
+    decided on `said_on`.
+    """
 
     person = models.ForeignKey(Actor, on_delete=models.CASCADE, related_name="memberships")
     body = models.ForeignKey(Actor, on_delete=models.CASCADE, related_name="members")
     referent = models.BooleanField(default=False)
+    said = models.TextField(max_length=2000, blank=True)
+    said_on = models.DateField(null=True, blank=True)
     starts = models.DateField()
     ends = models.DateField(null=True, blank=True)
 

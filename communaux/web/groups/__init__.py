@@ -1,0 +1,1 @@
+"""Pages of informal groups: making one, inviting a referent, leaving."""
