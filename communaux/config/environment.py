@@ -94,6 +94,9 @@ class Environment(BaseSettings):
     FRANCECONNECT_CLIENT_ID: str = Field("", description="The name FranceConnect gave this site.")
     FRANCECONNECT_CLIENT_SECRET: str = Field("", description="The secret FranceConnect gave it.")
     FRANCECONNECT_ALGORITHM: Algorithm = Field("ES256", description="How FranceConnect signs.")
+    BACKUPS: str = Field(
+        "", description="Folder where backups arrive; `communaux doctor` looks at their age."
+    )
     TIME_ZONE: str = Field("Europe/Paris", description="Zone of the hours shown.")
 
     @field_validator("SECRET_KEY")

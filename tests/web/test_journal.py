@@ -48,6 +48,7 @@ def test_a_mandate_given_in_the_administration_says_who_gave_it_what_and_when(
     AuditEntry.objects.count()
     asked = {
         "person": bruno.pk, "body": hall.pk, "territory": district.pk,
+        "kind": "mandate", "mechanisms": "[]",
         "roles": '["interface_office"]', "starts": DAY.isoformat(),
     }  # fmt: skip
     page = client.post(reverse("admin:actors_mandate_add"), asked)

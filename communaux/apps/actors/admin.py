@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import admin
+from django.db import models
 
 from communaux.apps.actors.models import Actor, Mandate, Membership, Territory
 from communaux.apps.register.admin import AnyAdmin
@@ -44,4 +45,5 @@ class MandateAdmin(DatedAdmin):
     """Who holds which roles; a mandate is ended or revoked, not deleted."""
 
     list_display = [*DatedAdmin.list_display, "roles", "territory", "revoked_on"]
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     list_filter = ["territory"]

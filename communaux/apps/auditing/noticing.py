@@ -19,8 +19,9 @@ from django.db.models.signals import post_delete, post_save
 from communaux.apps.auditing.writing import note
 
 WATCHED = {
-    "actors.Mandate": ("person_id", "body_id", "territory_id", "roles", "starts", "ends",
-                       "revoked_on"),
+    "actors.Mandate": ("person_id", "body_id", "territory_id", "roles", "mechanisms",
+                       "amount_limit", "starts", "ends", "revoked_on"),
+    "actors.Interest": ("person_id", "party_id", "starts", "ends"),
     "actors.Membership": ("person_id", "body_id", "starts", "ends"),
     "actors.Account": ("person_id",),
     "auth.User": ("is_active", "is_staff", "is_superuser"),
