@@ -36,6 +36,7 @@ NAMES = (
     "ballots",
     "legal_time",
     "tick",
+    "notices",
 )
 
 
