@@ -40,7 +40,7 @@ mutants: install  ## Break the time kernel in every small way: some test must no
 .PHONY: requirements
 requirements: install  ## Recompute requirements/ from pyproject.toml, keeping versions where possible
 	$(COMPILE) pyproject.toml -o requirements/core.txt
-	$(COMPILE) pyproject.toml --extra postgres --group dev -c requirements/core.txt -o requirements/dev.txt
+	$(COMPILE) pyproject.toml --extra postgres --extra signature --group dev -c requirements/core.txt -o requirements/dev.txt
 
 .PHONY: clean
 clean:  ## Remove what tools leave behind (not .venv, not your data)

@@ -97,6 +97,16 @@ class Environment(BaseSettings):
     BACKUPS: str = Field(
         "", description="Folder where backups arrive; `communaux doctor` looks at their age."
     )
+    SIGNATURE_KEY: Path | None = Field(
+        None, description="PKCS#12 file of the authority’s key, which seals what parties signed."
+    )
+    SIGNATURE_KEY_PASSWORD: str = Field("", description="Password of that file.", repr=False)
+    SIGNATURE_TIMESTAMP: str = Field(
+        "", description="Address of an RFC 3161 time-stamping service; empty: no call is made."
+    )
+    SIGNATURE_AUTHORITIES: Path | None = Field(
+        None, description="Folder of certificates recognised in signed PDFs, with their lists."
+    )
     TIME_ZONE: str = Field("Europe/Paris", description="Zone of the hours shown.")
 
     @field_validator("SECRET_KEY")

@@ -55,6 +55,20 @@ BY_HAND = Level(
     ),
     "Code civil, art. 1367 et 1379",
 )
+INSIDE = Level(
+    Text(
+        fr="Signature électronique simple, ou avancée",
+        en="Simple electronic signature, or advanced",
+    ),
+    Text(
+        fr="Elle est avancée si le certificat identifie la personne et si elle seule tenait la "
+        "clé, ce que le fichier ne peut pas montrer.",
+        en="It is advanced if the certificate identifies the person and if she alone held the key, "
+        "which the file cannot show.",
+    ),
+    "Règlement (UE) n° 910/2014 (eIDAS), art. 3 (10) et 26",
+)
+"""A signature inside the PDF, whatever its certificate says of itself."""
 LEVELS = {
     "code": SIMPLE, "totp": SIMPLE, "recovery": SIMPLE, "passkey": SIMPLE,
     "demo": NO_IDENTITY, "told": ELSEWHERE, "paper": BY_HAND,

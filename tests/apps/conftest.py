@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
+from pytest_django import Settings
 
 from communaux.apps.actors.acting import Acting, acting_as
 from communaux.apps.actors.models import Actor, Mandate, Membership, Territory
@@ -16,6 +18,7 @@ from communaux.apps.dossiers import pinning
 from communaux.apps.dossiers.models import DossierRow
 from communaux.apps.dossiers.performing import perform
 from communaux.kernel.time import clock
+from tests.apps.toy_charter import Signing, charters
 from tests.apps.toy_garden import toys
 
 DAY = date(2026, 3, 2)
@@ -110,3 +113,24 @@ def proposed(cast: Cast, **more: Any) -> DossierRow:
 @pytest.fixture
 def garden(cast: Cast) -> DossierRow:
     return proposed(cast, commons=cast.plot)
+
+
+@pytest.fixture
+def signing(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch, settings: Settings, tmp_path: Path
+) -> Signing:
+    monkeypatch.setattr(pinning, "catalogue", charters)
+    settings.DATA = tmp_path
+    hands = Actor.objects.create(name="Rue Basse", nature="informal", territory=cast.territory)
+    Membership.objects.create(person=cast.chloe, body=hands, starts=date(2015, 1, 1))
+    neighbours = acting_as(cast.chloe, hands, cast.territory, clock.today())
+    answers = {"title": "Charte", "shared": "la clé", "telephone": "0612345678"}
+    row = perform(
+        None,
+        "write",
+        cast.gardeners(),
+        territory=cast.territory,
+        mechanism="toy_charter",
+        data=answers,
+    )
+    return Signing(perform(row, "sit", neighbours), cast.gardeners(), neighbours, cast.office())

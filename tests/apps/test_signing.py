@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
-from typing import Any
 
 import pytest
-from pytest_django import Settings
 
-from communaux.apps.actors.acting import Acting, acting_as
-from communaux.apps.actors.models import Actor, Membership
 from communaux.apps.documents.models import StoredFile
-from communaux.apps.dossiers import pinning
 from communaux.apps.dossiers.consent import TOLD, Consent
 from communaux.apps.dossiers.loading import situation_of
-from communaux.apps.dossiers.models import DossierRow
 from communaux.apps.dossiers.performing import perform
-from communaux.apps.dossiers.refusals import Refused
 from communaux.apps.register.export import export
 from communaux.apps.register.models import Entry
 from communaux.apps.register.proof import verify_export
@@ -26,60 +17,10 @@ from communaux.apps.signing.preparing import keep_text, text_to_sign
 from communaux.apps.signing.reading import signed_documents
 from communaux.kernel.mechanism.rectification_fields import ACT, FIELD, REASONS, VALUE
 from communaux.kernel.time import clock
-from tests.apps.conftest import Cast
 from tests.apps.test_documents_printed import text_of
-from tests.apps.toy_charter import charters
+from tests.apps.toy_charter import Signing
 
 pytestmark = pytest.mark.database
-
-
-@dataclass
-class Signing:
-    """A charter written, its neighbours seated, and the three who sign it in order."""
-
-    row: DossierRow
-    gardeners: Acting
-    neighbours: Acting
-    office: Acting
-
-    def sign(self, acting: Acting, language: str = "fr", **more: Any) -> Consent:
-        """One hand, with a passkey, on what the house gives it to sign."""
-        text = text_to_sign(self.row, situation_of(self.row), "sign", language)
-        assert text is not None
-        consent = Consent(
-            method="passkey",
-            document=keep_text(self.row, text),
-            proved_at=clock.now(),
-            proof="ab12",
-        )
-        self.row = perform(self.row, "sign", acting, consent=consent, **more)
-        return consent
-
-    def refusal(self, acting: Acting, **more: Any) -> set[str]:
-        with pytest.raises(Refused) as refused:
-            perform(self.row, "sign", acting, **more)
-        return {verdict.kind for verdict in refused.value.judgement.refusals}
-
-
-@pytest.fixture
-def signing(
-    cast: Cast, monkeypatch: pytest.MonkeyPatch, settings: Settings, tmp_path: Path
-) -> Signing:
-    monkeypatch.setattr(pinning, "catalogue", charters)
-    settings.DATA = tmp_path
-    hands = Actor.objects.create(name="Rue Basse", nature="informal", territory=cast.territory)
-    Membership.objects.create(person=cast.chloe, body=hands, starts=date(2015, 1, 1))
-    neighbours = acting_as(cast.chloe, hands, cast.territory, clock.today())
-    answers = {"title": "Charte", "shared": "la clé", "telephone": "0612345678"}
-    row = perform(
-        None,
-        "write",
-        cast.gardeners(),
-        territory=cast.territory,
-        mechanism="toy_charter",
-        data=answers,
-    )
-    return Signing(perform(row, "sit", neighbours), cast.gardeners(), neighbours, cast.office())
 
 
 def test_three_parties_sign_the_same_bytes_one_after_the_other(signing: Signing) -> None:

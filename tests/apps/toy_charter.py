@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from hashlib import sha256
+from typing import Any
 
+import pytest
+
+from communaux.apps.actors.acting import Acting
+from communaux.apps.dossiers.consent import Consent
+from communaux.apps.dossiers.loading import situation_of
+from communaux.apps.dossiers.models import DossierRow
+from communaux.apps.dossiers.performing import perform
+from communaux.apps.dossiers.refusals import Refused
+from communaux.apps.signing.preparing import keep_text, text_to_sign
 from communaux.catalogue import Catalogue
 from communaux.kernel.mechanism.loader import load
+from communaux.kernel.time import clock
 from tests.apps.toy_garden import toys
 
 CHARTER = """
@@ -101,3 +112,31 @@ def charters() -> Catalogue:
         templates={"charter.typ": TEMPLATE},
     )
     return Catalogue({"toy_charter": shelf})
+
+
+@dataclass
+class Signing:
+    """A charter written, its neighbours seated, and the three who sign it in order."""
+
+    row: DossierRow
+    gardeners: Acting
+    neighbours: Acting
+    office: Acting
+
+    def sign(self, acting: Acting, language: str = "fr", **more: Any) -> Consent:
+        """One hand, with a passkey, on what the house gives it to sign."""
+        text = text_to_sign(self.row, situation_of(self.row), "sign", language)
+        assert text is not None
+        consent = Consent(
+            method="passkey",
+            document=keep_text(self.row, text),
+            proved_at=clock.now(),
+            proof="ab12",
+        )
+        self.row = perform(self.row, "sign", acting, consent=consent, **more)
+        return consent
+
+    def refusal(self, acting: Acting, **more: Any) -> set[str]:
+        with pytest.raises(Refused) as refused:
+            perform(self.row, "sign", acting, **more)
+        return {verdict.kind for verdict in refused.value.judgement.refusals}

@@ -14,45 +14,18 @@ from django.utils.html import escape
 
 from communaux.apps.actors.models import Account, Actor, Membership, Territory
 from communaux.apps.dossiers.models import DossierRow
-from communaux.apps.dossiers.performing import perform
 from communaux.apps.register.models import Entry
-from communaux.catalogue import catalogue
-from communaux.demo.cast import acting_for, introduce
-from communaux.demo.setting import commons_of, documents_of
-from tests.web.conftest import DISTRICT, PACT, Visitor
+from tests.signing.pact import GROUP, agreed_pact
+from tests.web.conftest import DISTRICT, Visitor
 from tests.web.entering import last_code, sign_up
 
-GROUP = "Les Glycines"
 SHOWN = re.compile(r'name="texte" value="([0-9a-f]{64})"')
 PRINTED = re.compile(r'href="(/fr/dossiers/[^"]+/a-signer-fr\.pdf)"')
 
 
 @pytest.fixture
 def agreed(district: Territory) -> DossierRow:
-    """A pact whose text is agreed: all that is left is to sign it."""
-    shelf = catalogue().shelf(PACT)
-    story = shelf.scenarios["full_life"]
-    for player in story.cast.values():
-        introduce(player, district)
-    row = None
-    for step in story.steps:
-        if step.do == "sign":
-            break
-        if step.do and step.on:
-            row = perform(
-                row,
-                step.do,
-                acting_for(story.cast[step.by or ""], district, step.on),
-                data=step.with_,
-                documents=documents_of(step.documents, shelf.mechanism),
-                on=step.on,
-                territory=district,
-                mechanism=PACT,
-                commons=commons_of(story, district),
-            )
-    assert row is not None
-    assert row.stage == "agreed"
-    return row
+    return agreed_pact(district)
 
 
 def shown(page: str) -> str:

@@ -6,17 +6,21 @@ from typing import Any, Literal
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Router
+from ninja import File, Router
+from ninja.files import UploadedFile
 
-from communaux.api.failures import unknown
+from communaux.api.failures import Failure, unknown
 from communaux.api.finding import dossier_of
 from communaux.api.identity import reader_of
 from communaux.api.schemas.refusal import Refusal
-from communaux.api.schemas.signature import SignedDocumentOut, ToSignOut
-from communaux.apps.documents.refusals import FileLost, NotPrintable
+from communaux.api.schemas.signature import CheckedOut, SignedDocumentOut, ToSignOut
+from communaux.apps.documents.refusals import LARGEST_FILE, FileLost, NotPrintable, too_large
 from communaux.apps.dossiers.loading import situation_of
+from communaux.apps.signing.checking import check_file, check_hash
+from communaux.apps.signing.pades.asking import NotRead
 from communaux.apps.signing.preparing import TextToSign, text_to_sign
 from communaux.apps.signing.reading import signed_documents
+from communaux.apps.signing.telling import STRANGER
 
 router = Router(tags=["signatures"])
 Language = Literal["fr", "en"]
@@ -48,6 +52,32 @@ def read_text_to_sign(request: HttpRequest, uuid: UUID, act: str, language: Lang
 )
 def read_to_sign(request: HttpRequest, uuid: UUID, act: str, language: Language = "fr") -> Any:
     return ToSignOut.of(_text(request, uuid, act, language))
+
+
+@router.get(
+    "/signed-documents/{sha256}",
+    response={200: CheckedOut, 404: Refusal},
+    summary="Whether a document of that hash was signed here",
+)
+def check_one_hash(request: HttpRequest, sha256: str) -> Any:  # noqa: ARG001 - ninja hands it over.
+    known = check_hash(sha256)
+    if known is None:
+        raise unknown(STRANGER)
+    return CheckedOut.of_hash(sha256, known)
+
+
+@router.post(
+    "/signed-documents",
+    response={200: CheckedOut, 413: Refusal, 422: Refusal},
+    summary="Check a file one holds; nothing of it is kept",
+)
+def check_one_file(request: HttpRequest, file: File[UploadedFile]) -> Any:  # noqa: ARG001 - ninja hands it over.
+    if (file.size or 0) > LARGEST_FILE:
+        raise Failure(413, "too_large", too_large(file.name or "PDF").text)
+    try:
+        return CheckedOut.of(check_file(file.read()))
+    except NotRead as refused:
+        raise Failure(422, "invalid", refused.text) from refused
 
 
 def _text(request: HttpRequest, uuid: UUID, act: str, language: str) -> TextToSign:

@@ -13,7 +13,7 @@ from communaux.apps.dossiers.loading import situation_of
 from communaux.apps.dossiers.models import DossierRow
 from communaux.apps.dossiers.queries import entries_of
 from communaux.apps.register.models import Entry
-from communaux.apps.signing.models import SignedText
+from communaux.apps.signing.models import Copy, SignedText
 from communaux.kernel.dossier.situation import Situation
 from communaux.kernel.text import Text
 
@@ -55,6 +55,7 @@ class SignedDocument:
     standing: Standing
     awaited: tuple[Text, ...]
     signatures: tuple[Signature, ...]
+    copies: tuple[Copy, ...]
 
 
 def signed_documents(row: DossierRow) -> tuple[SignedDocument, ...]:
@@ -67,11 +68,9 @@ def signed_documents(row: DossierRow) -> tuple[SignedDocument, ...]:
             groups.setdefault((entry.act, str(consent.get("document", ""))), []).append(entry)
     names = names_of({entry.party for entries in groups.values() for entry in entries})
     mandates = _mandates(entry for entries in groups.values() for entry in entries)
-    languages = dict(
-        SignedText.objects.filter(dossier=row).values_list("sha256", "language"),
-    )
+    texts = {text.sha256: text for text in _texts(row)}
     found = [
-        _document(situation, entries, names, mandates, languages.get(sha256, ""))
+        _document(situation, entries, names, mandates, texts.get(sha256))
         for (_, sha256), entries in groups.items()
     ]
     return tuple(reversed(found))
@@ -82,7 +81,7 @@ def _document(
     entries: list[Entry],
     names: dict[str, str],
     mandates: dict[str, str],
-    language: str,
+    text: SignedText | None,
 ) -> SignedDocument:
     mechanism, first = situation.dossier.mechanism, entries[0]
     kind = mechanism.acts[first.act]
@@ -97,11 +96,16 @@ def _document(
         visibility=spec.visibility,
         sha256=sha256,
         name=refs[0]["name"] if refs else "",
-        language=language,
+        language=text.language if text else "",
         standing=standing,
         awaited=_awaited(situation, first.act) if standing == "awaited" else (),
         signatures=tuple(_signature(situation, entry, names, mandates) for entry in entries),
+        copies=tuple(text.copies.all()) if text else (),
     )
+
+
+def _texts(row: DossierRow) -> Iterable[SignedText]:
+    return SignedText.objects.filter(dossier=row).prefetch_related("copies")
 
 
 def _standing(situation: Situation, seqs: set[int], act: str) -> Standing:

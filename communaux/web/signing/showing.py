@@ -9,6 +9,7 @@ from django.urls import reverse
 from communaux.apps.documents.models import StoredFile
 from communaux.apps.dossiers.models import DossierRow
 from communaux.apps.dossiers.readers import Reader
+from communaux.apps.signing.models import Copy
 from communaux.apps.signing.reading import Signature, SignedDocument
 from communaux.kernel.signature_levels import LEVELS, Level
 from communaux.kernel.text import Text
@@ -39,6 +40,7 @@ class ShownDocument:
     url: str
     hash_groups: str
     spoken: Text | None
+    sealed: str
     signatures: tuple[ShownSignature, ...]
     levels: tuple[Level, ...]
 
@@ -59,6 +61,7 @@ def shown(row: DossierRow, document: SignedDocument, reader: Reader) -> ShownDoc
         standing=STANDINGS[document.standing],
         url=_url(row, document, reader),
         hash_groups=in_groups(document.sha256),
+        sealed=_sealed(row, document, reader),
         spoken=LANGUAGES.get(document.language),
         signatures=lines,
         levels=tuple(dict.fromkeys(each.level for each in lines)),
@@ -71,3 +74,11 @@ def _url(row: DossierRow, document: SignedDocument, reader: Reader) -> str:
     if not StoredFile.objects.filter(sha256=document.sha256).exists():
         return ""
     return reverse("piece", args=[row.pk, document.signatures[0].seq, document.sha256])
+
+
+def _sealed(row: DossierRow, document: SignedDocument, reader: Reader) -> str:
+    """The address of the copy with every seal so far, empty when there is none to open."""
+    sealed = [each for each in document.copies if each.kind == Copy.Kind.SEALED]
+    if not sealed or not reader.may_read(document.visibility, row):
+        return ""
+    return reverse("sealed_copy", args=[row.pk, sealed[-1].sha256])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 from django.urls.resolvers import URLPattern
 
-from communaux.web.signing import views
+from communaux.web.signing import check, views
 
 urlpatterns: list[URLPattern] = [
     path(
@@ -14,4 +14,10 @@ urlpatterns: list[URLPattern] = [
         name="text_to_sign",
     ),
     path("dossiers/<uuid:uuid>/signatures/", views.signatures, name="signatures"),
+    path(
+        "dossiers/<uuid:uuid>/signatures/<slug:sha256>/",
+        views.sealed_copy,
+        name="sealed_copy",
+    ),
+    path("verifier-un-document/", check.check, name="signature_check"),
 ]

@@ -7,9 +7,11 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from communaux.apps.documents.models import StoredFile
 from communaux.apps.documents.refusals import FileLost, NotPrintable
 from communaux.apps.dossiers.loading import situation_of
 from communaux.apps.dossiers.readers import Reader
+from communaux.apps.signing.checking import check_hash
 from communaux.apps.signing.preparing import text_to_sign
 from communaux.apps.signing.reading import signed_documents
 from communaux.kernel.signature_levels import NEVER_QUALIFIED, OF_AN_AUTHORITY
@@ -23,6 +25,11 @@ SIGNATURES = Text(fr="Signatures", en="Signatures")
 NOTHING = Text(
     fr="Cet acte ne signe aucun document, ou ce document n’est pas public.",
     en="This act signs no document, or this document is not public.",
+)
+
+NO_COPY = Text(
+    fr="Cette copie n’existe pas, ou n’est pas publique.",
+    en="This copy does not exist, or is not public.",
 )
 
 
@@ -59,3 +66,22 @@ def signatures(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "documents": [shown(row, each, reader) for each in found],
     }
     return page(request, "signing/signatures.html", territory_frame(request) | context)
+
+
+@require_safe
+def sealed_copy(request: HttpRequest, uuid: UUID, sha256: str) -> HttpResponse:
+    """The signed document followed by the signatures of the authority's key."""
+    row = row_or_404(request, uuid)
+    known = check_hash(sha256)
+    if known is None or known.row.pk != row.pk or known.version != "sealed":
+        raise Http404(NO_COPY)
+    if not Reader(acting_of(request)).may_read(known.document.visibility, row):
+        raise Http404(NO_COPY)
+    try:
+        content = StoredFile.objects.get(sha256=sha256).read()
+    except FileLost as lost:
+        raise Http404(lost.text) from lost
+    response = HttpResponse(content, content_type="application/pdf")
+    name = known.document.name.removesuffix(".pdf")
+    response["Content-Disposition"] = f'attachment; filename="{name}-scelle.pdf"'
+    return response
