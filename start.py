@@ -3,6 +3,7 @@
 
 python3 start.py                  a demo territory, in your browser
 python3 start.py check            every check and test (names of steps, --keep-going, --list)
+python3 start.py audit            known weaknesses of what we install (asks osv.dev)
 python3 start.py install [--dev]  only prepare the folder .venv
 python3 start.py COMMAND …        any other communaux command: serve, replay, verify, …
 """
@@ -52,6 +53,9 @@ def main(arguments: list[str]) -> int:
     if command == "check":
         prepare("dev.txt")
         return hand_over([str(PYTHON), str(ROOT / ".ci" / "gate.py"), *rest])
+    if command == "audit":
+        prepare("dev.txt")
+        return hand_over([str(PYTHON), str(ROOT / ".ci" / "audit.py"), "--online"])
     prepare("core.txt")
     return hand_over([str(PYTHON), str(COMMUNAUX), command, *rest])
 

@@ -77,11 +77,12 @@ def typed_places() -> list[str]:
 STEPS = (
     Step("style", tool("ruff", "check", ".")),
     Step("layout", tool("ruff", "format", "--check", ".")),
-    Step("types", tool("mypy", "start.py", ".ci/gate.py", *typed_places())),
+    Step("types", tool("mypy", "start.py", ".ci/gate.py", ".ci/audit.py", *typed_places())),
     Step("imports", tool("lint-imports")),
     Step("templates", tool("djlint", "communaux", "--lint", "--quiet")),
     Step("words", tool("codespell")),
     Step("dependencies", tool("deptry", ".")),
+    Step("audit", (sys.executable, ".ci/audit.py")),
     Step("mechanisms", tool("communaux", "check")),
     Step("stories", tool("communaux", "replay", "--all")),
     Step("tests", pytest("-q", "-n", "2", "--ignore=tests/journeys", "tests")),
