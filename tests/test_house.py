@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests import scanners
+from tests.apps.test_holdings import undeclared
 from tests.scanners import ROOT
 
 if TYPE_CHECKING:
@@ -74,6 +75,13 @@ def test_csv_is_written_in_one_place_only() -> None:
 
 def test_no_tracked_file_holds_a_private_address_or_a_promise() -> None:
     assert_none(every(scanners.forbidden_text, TRACKED))
+
+
+def test_every_table_that_may_name_a_person_is_declared_or_spared() -> None:
+    """Declare it in the `holdings.py` of its application: docs/privacy.md shows how."""
+    from django.apps import apps
+
+    assert undeclared(apps.get_models(include_auto_created=True)) == []
 
 
 def test_no_machine_written_file_is_kept() -> None:

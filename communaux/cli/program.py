@@ -18,7 +18,7 @@ from communaux.kernel.text import Text
 
 NAMES = (
     "demo serve check replay timetable run schema dossier open act export ballot petition register "
-    "signature verify tick work mail admin person audit doctor"
+    "signature verify tick work mail admin person audit doctor processing"
 ).split()
 COMMANDS = Text(fr="Commandes", en="Commands")
 STORY = Text(

@@ -65,6 +65,14 @@ class Environment(BaseSettings):
     DATA_LICENCE: Literal["etalab-2.0", "ODbL-1.0", "OGL-UK-3.0", "CC-BY-4.0"] = Field(
         "etalab-2.0", description="Licence under which public registers are open data."
     )
+    CONTROLLER: str = Field(
+        "", description="Who answers for personal data: a body's name and how to write to it."
+    )
+    DATA_OFFICER: str = Field("", description="How to reach the data protection officer.")
+    LEGAL_BASIS: Literal["", "public_task", "legal_obligation", "contract", "consent"] = Field(
+        "",
+        description="Legal basis; empty: public task, said to be our proposal.",
+    )
     SIGNATURES_KEPT: Annotated[Duration, NoDecode] = Field(
         Duration(months=6), description="How long signers’ names are kept after a petition ends."
     )

@@ -9,6 +9,7 @@ from communaux.web import ballot_urls
 from communaux.web.entering.urls import urlpatterns as entering
 from communaux.web.groups.urls import urlpatterns as groups
 from communaux.web.notifying.urls import urlpatterns as notifying
+from communaux.web.personal.urls import urlpatterns as personal
 from communaux.web.petitions.urls import urlpatterns as petitions
 from communaux.web.signing.urls import urlpatterns as signing
 from communaux.web.views import (
@@ -107,6 +108,7 @@ urlpatterns: list[URLPattern] = [
     path("qui/", who.who, name="who"),
     *entering,
     *groups,
+    *personal,
     *petitions,
     *signing,
     *notifying,

@@ -69,9 +69,10 @@ def _end_mandates(person: Actor) -> int:
     """Revoke those in force, and take her name out of the words that gave them."""
     mandates = Mandate.objects.filter(person=person)
     ended = mandates.filter(revoked_on__isnull=True).update(revoked_on=clock.today())
-    named = mandates.filter(given_by__contains=person.name) if person.name else mandates.none()
-    if person.name != NAMELESS:
-        named.update(given_by=Replace(F("given_by"), Value(person.name), Value(NAMELESS)))
+    if person.name not in ("", NAMELESS):
+        for words in ("given_by", "revoked_by"):
+            nameless = Replace(F(words), Value(person.name), Value(NAMELESS))
+            mandates.filter(**{f"{words}__contains": person.name}).update(**{words: nameless})
     return ended
 
 
