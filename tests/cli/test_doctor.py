@@ -158,6 +158,17 @@ def test_letters_that_did_not_leave_are_told(district: Territory) -> None:
     assert levels(examine_memory(NOW, TODAY))["letters"] == "care"
 
 
+def test_letters_that_nothing_sends_are_told(district: Territory) -> None:
+    person = Actor.objects.filter(nature="person")[0]
+    late, soon = NOW - timedelta(hours=2), NOW + timedelta(hours=2)
+    Letter.objects.create(person=person, rhythm="daily", key="daily:1", not_before=soon)
+    assert levels(examine_memory(NOW, TODAY))["letters"] == "well"
+    Letter.objects.create(person=person, rhythm="now", key="now:1", not_before=late)
+    (told,) = [each for each in examine_memory(NOW, TODAY) if each.point == "letters"]
+    assert told.mend is not None
+    assert "communaux work" in told.mend.fr
+
+
 def test_a_clock_that_went_back_is_told(db: None) -> None:
     Entry.objects.create(
         dossier="0" * 32, seq=1, act="x", legal_date=TODAY, recorded_at=NOW + timedelta(hours=1),

@@ -27,6 +27,8 @@ PLACES = {
     "what if": f"/fr/mecanismes/{PACT}/calendrier/?debut=2026-01-12&si=publicity_ordinary:P30D",
     "timetable with errors": f"/fr/mecanismes/{PACT}/calendrier/?debut=demain&si=x:1",
     "calendar addresses": "/fr/agendas/",
+    "notices": "/fr/avis/",
+    "choices of notices": "/fr/avis/choix/",
     "story": f"/fr/mecanismes/{PACT}/recits/no_tag_fuori_porta/",
     "dossiers": "/fr/dossiers/",
     "no dossier": "/fr/dossiers/?q=introuvable",
@@ -40,7 +42,8 @@ PLACES = {
     "how to verify": "/fr/aide/verifier/",
     "nothing there": "/fr/nulle-part/",
 }
-ANSWERED_WITHOUT_OK = {"nothing there", "calendar addresses"}
+STRANGERS_REFUSED = {"calendar addresses", "notices", "choices of notices", "following"}
+ANSWERED_WITHOUT_OK = {"nothing there", *STRANGERS_REFUSED}
 """A browser remarks on a 404, and on the 403 that asks a stranger who they are."""
 OF_A_DOSSIER = {
     "dossier": "",
@@ -50,6 +53,7 @@ OF_A_DOSSIER = {
     "timetable of the dossier": "calendrier/",
     "act": "actes/1/",
     "register of the dossier": "registre/",
+    "following": "suivre/",
 }
 
 

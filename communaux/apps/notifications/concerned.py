@@ -9,7 +9,6 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from communaux.apps.actors.acting import MayNotActFor, acting_as
 from communaux.apps.actors.models import (
     Actor,
     Mandate,
@@ -18,9 +17,11 @@ from communaux.apps.actors.models import (
     in_force,
     not_revoked,
 )
+from communaux.apps.actors.ties import tied_to
 from communaux.apps.dossiers.models import DossierRow, Seat
 from communaux.apps.dossiers.pinning import mechanism_of
 from communaux.apps.notifications.models import Following, Kind, Notice
+from communaux.kernel.dossier.mandate import AUTHORITY
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +34,22 @@ class Concerned:
 
 
 def concerned_by(row: DossierRow, on: date) -> list[Concerned]:
-    """Everybody who holds something in a dossier that day; four queries."""
+    """Everybody who holds something in a dossier that day; a few queries, however many they are.
+
+    Whoever is tied to a party of another side holds nothing there for the authority.
+    """
     roles = mechanism_of(row.pinned_id).roles
     mandated = {name for name, role in roles.items() if role.held_by == "mandate"}
-    seats = seats_of(row)
+    authority = {name for name, role in roles.items() if role.side == AUTHORITY}
+    bound, seats = mandated & authority, seats_of(row)
+    others = [str(party) for party, names in seats.items() if names - authority]
+    aside = tied_to(others, on)
     found: dict[tuple[UUID, UUID], set[str]] = {}
     for person, party in _hands(seats, on):
         found.setdefault((person, party), set()).update(seats[party])
     for person, party, held in _mandates(row, on):
         mine = {name for name in held if name in mandated} | set(seats.get(party, ()))
+        mine -= bound if person in aside else set()
         if mine:
             found.setdefault((person, party), set()).update(mine)
     return [Concerned(*pair, frozenset(names)) for pair, names in sorted(found.items())]
@@ -63,20 +71,14 @@ def seats_of(row: DossierRow) -> dict[UUID, frozenset[str]]:
 def still_concerned(notice: Notice, on: date) -> bool:
     """Whether that person may still be told that, in that capacity, that day.
 
-    A mandate revoked, a membership ended, a dossier no longer followed: no.
+    A mandate revoked, a membership ended, a tie declared, a dossier no longer followed: no.
     """
-    row = notice.dossier
-    try:
-        acting = acting_as(notice.person, notice.party, row.territory, on)
-    except MayNotActFor:
-        return False
-    known = mechanism_of(row.pinned_id).roles
-    held = set(acting.roles) | set(seats_of(row).get(notice.party_id, ()))
     wanted = set(notice.role_names)
-    if held & (wanted or set(known)):
-        return True
+    for each in concerned_by(notice.dossier, on):
+        if (each.person, each.party) == (notice.person_id, notice.party_id):
+            return not wanted or bool(wanted & each.roles)
     alone = notice.kind == Kind.CHANGED and notice.person_id == notice.party_id
-    return alone and Following.objects.filter(person=notice.person, dossier=row).exists()
+    return alone and notice.person_id in followers_of(notice.dossier)
 
 
 def _hands(seats: Mapping[UUID, Collection[str]], on: date) -> Iterator[tuple[UUID, UUID]]:
@@ -88,6 +90,10 @@ def _hands(seats: Mapping[UUID, Collection[str]], on: date) -> Iterator[tuple[UU
 
 
 def _mandates(row: DossierRow, on: date) -> Iterator[tuple[UUID, UUID, list[str]]]:
+    """Person, body and roles of the mandates that hold in dossiers of that mechanism."""
     here = Q(territory_id=row.territory_id)
     found = Mandate.objects.filter(here, in_force(on), not_revoked(on))
-    yield from found.values_list("person_id", "body_id", "roles")
+    columns = found.values_list("person_id", "body_id", "roles", "mechanisms")
+    for person, body, roles, mechanisms in columns:
+        if not mechanisms or row.mechanism in mechanisms:
+            yield person, body, roles

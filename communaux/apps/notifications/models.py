@@ -53,13 +53,14 @@ class Untold(models.Model):
 
 
 class Told(models.Model):
-    """How far a dossier was told: its last act, and the roles one waited for."""
+    """How far a dossier was told: its last act, its stage, and the roles one waited for."""
 
     dossier = models.OneToOneField(
         DossierRow, on_delete=models.CASCADE, primary_key=True, related_name="+"
     )
     seq = models.PositiveIntegerField(default=0)
     turn = models.CharField(max_length=200, blank=True)
+    stage = models.CharField(max_length=100, blank=True)
 
     def __str__(self) -> str:
         return f"{self.dossier_id} · {self.seq}"
@@ -144,8 +145,9 @@ class Notice(models.Model):
     """Something told to a person, in the capacity in which it concerns her.
 
     `party` is herself or the body she acts for; `roles` are those it is about, parted by spaces.
-    `key` says what happened ("act:5", "turn:5", "reminder:12"), so that it is told once. `act`,
-    `about` (a deadline or an obligation), `due` and `why` (a kind of reminder) are for the words.
+    `key` says what happened ("act:5", "turn:5", "reminder:12"), so that it is told once. `act`
+    (or "silence:" and a deadline, or "stage:" and a stage), `about` (a deadline or an obligation),
+    `due` and `why` (a kind of reminder) are for the words.
     """
 
     uuid = models.UUIDField(primary_key=True, default=uuid4, editable=False)
@@ -155,7 +157,7 @@ class Notice(models.Model):
     kind = models.CharField(max_length=10, choices=Kind.choices)
     key = models.CharField(max_length=60)
     roles = models.CharField(max_length=200, blank=True)
-    act = models.CharField(max_length=100, blank=True)
+    act = models.CharField(max_length=120, blank=True)
     about = models.CharField(max_length=100, blank=True)
     due = models.DateField(null=True)
     why = models.CharField(max_length=30, blank=True)

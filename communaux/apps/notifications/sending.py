@@ -78,7 +78,7 @@ def _matters(notice: Notice, wish: Preference) -> bool:
         return False
     if notice.kind == Kind.AWAITED:
         return bool(set(notice.role_names) & set(row.turns))
-    return notice.kind == Kind.CHANGED or still_owed(situation_of(row, today), notice.about)
+    return not notice.why or still_owed(situation_of(row, today), notice.about)
 
 
 def _handed_over(letter: Letter, message: EmailMessage) -> bool:

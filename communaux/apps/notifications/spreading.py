@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
+from functools import cached_property
 from uuid import UUID
 
 from django.db import transaction
@@ -19,6 +19,7 @@ from communaux.apps.notifications.models import Kind, Notice, Told, Untold
 from communaux.apps.notifications.owing import owed_first
 from communaux.apps.notifications.posting import post
 from communaux.apps.register.models import Entry
+from communaux.kernel.dossier.situation import Situation
 from communaux.kernel.time import clock
 
 HANDFUL = 50
@@ -39,29 +40,53 @@ def spread() -> int:
 
 
 def recall(reminder: Reminder) -> int:
-    """Tell those who owe something that a day has come; once, with the mark that says so."""
+    """Tell those who owe something that a day has come; once, with the mark that says so.
+
+    When it has passed, everybody else concerned learns it too: a silence is never invisible.
+    """
     row, today = reminder.dossier, clock.today(reminder.dossier.territory.zone)
     with transaction.atomic():
-        people = concerned_by(row, today)
-        notices = [
-            Notice(
-                person_id=each.person,
-                party_id=each.party,
-                dossier=row,
-                kind=Kind.DUE,
-                key=f"reminder:{reminder.pk}",
-                roles=reminder.owed_by or " ".join(sorted(each.roles)),
-                about=reminder.about,
-                due=reminder.due,
-                why=reminder.kind,
-                created_at=clock.now(),
-            )
-            for each in people
-            if not reminder.owed_by or reminder.owed_by in each.roles
-        ]
+        notices = list(_recalled(reminder, concerned_by(row, today)))
         made = len(post(notices, row.territory))
         mark_sent(reminder)
     return made
+
+
+def _recalled(reminder: Reminder, people: list[Concerned]) -> Iterator[Notice]:
+    owing = [each for each in people if not reminder.owed_by or reminder.owed_by in each.roles]
+    for each in owing:
+        yield _recalling(reminder, each, Kind.DUE, reminder.owed_by or _spaced(each.roles))
+    if reminder.kind == "late":
+        for each in _once({each.person for each in owing}, people, reminder.dossier):
+            yield _recalling(reminder, each, Kind.CHANGED, _spaced(each.roles))
+
+
+def _recalling(reminder: Reminder, each: Concerned, kind: Kind, roles: str) -> Notice:
+    return Notice(
+        person_id=each.person,
+        party_id=each.party,
+        dossier=reminder.dossier,
+        kind=kind,
+        key=f"reminder:{reminder.pk}",
+        roles=roles,
+        about=reminder.about,
+        due=reminder.due,
+        why=reminder.kind,
+        created_at=clock.now(),
+    )
+
+
+def _once(known: set[UUID], people: list[Concerned], row: DossierRow) -> Iterator[Concerned]:
+    """Everybody else, each once whatever the capacities in which it concerns her."""
+    seen = set(known)
+    for each in (*people, *(Concerned(pk, pk, frozenset()) for pk in followers_of(row))):
+        if each.person not in seen:
+            seen.add(each.person)
+            yield each
+
+
+def _spaced(roles: frozenset[str]) -> str:
+    return " ".join(sorted(roles))[:200]
 
 
 def _spread_patiently(dossier: UUID) -> int:
@@ -78,13 +103,13 @@ def _spread(dossier: UUID) -> int:
             return 0
         row = DossierRow.objects.select_related("territory", "commons").get(pk=dossier)
         made = post(list(_News(row, told).notices()), row.territory)
-        told.seq, told.turn = row.head_seq, row.turn
+        told.seq, told.turn, told.stage = row.head_seq, row.turn, row.stage
         told.save()
         Untold.objects.filter(pk__in=noted).delete()
         return len(made)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _News:
     """What is new in a dossier since it was last told."""
 
@@ -95,18 +120,20 @@ class _News:
         """One for each turn that becomes somebody's, and one for each act and other person."""
         turns = set(self.row.turns) - set(self.told.turn.split())
         acts = self._acts()
-        if not turns and not acts:
+        moved = self._moved() if not acts and self.row.head_seq == self.told.seq else ""
+        if not turns and not acts and not moved:
             return
         people = concerned_by(self.row, clock.today(self.row.territory.zone))
-        told_last = set()
-        if turns:
-            for notice in self._awaited(people, turns):
-                told_last.add(notice.person_id)
-                yield notice
+        awaited = list(self._awaited(people, turns, acts[-1].act if acts else moved))
+        yield from awaited
+        # Whoever must act now learns in the same notice what made it so.
+        knowing = {notice.person_id for notice in awaited}
         for n, act in enumerate(acts, start=1):
-            # Whoever must act now learns in the same notice which act made it so.
-            silent = {act.person, *(map(str, told_last) if n == len(acts) else ())}
-            yield from self._changed(act, people, silent)
+            known = {UUID(act.person)} if act.person else set()
+            known |= knowing if n == len(acts) else set()
+            yield from self._changed(people, known, f"act:{act.seq}", act.act)
+        if moved:
+            yield from self._changed(people, knowing, f"time:{self.row.head_seq}:{moved}", moved)
 
     def _acts(self) -> list[Entry]:
         found = Entry.objects.filter(
@@ -114,35 +141,42 @@ class _News:
         )
         return list(found.order_by("seq"))
 
-    def _awaited(self, people: list[Concerned], turns: set[str]) -> Iterator[Notice]:
-        situation = situation_of(self.row, clock.today(self.row.territory.zone))
-        last = situation.dossier.acts[-1].kind if self.row.head_seq > self.told.seq else ""
-        for each in people:
-            mine = sorted(each.roles & turns)
+    def _moved(self) -> str:
+        """What time alone did: the silence that moved the dossier, else its new stage."""
+        if self.row.stage == self.told.stage:
+            return ""
+        silences = self._situation.silences
+        return f"silence:{silences[-1].deadline}" if silences else f"stage:{self.row.stage}"
+
+    @cached_property
+    def _situation(self) -> Situation:
+        return situation_of(self.row, clock.today(self.row.territory.zone))
+
+    def _awaited(self, people: list[Concerned], turns: set[str], done: str) -> Iterator[Notice]:
+        key = f"turn:{self.row.head_seq}:{self.row.turn}"[:60]
+        for each in people if turns else ():
+            mine = each.roles & turns
             if mine:
-                about, due = owed_first(situation, mine)
-                yield self._notice(
-                    each, Kind.AWAITED, f"turn:{self.row.head_seq}:{self.row.turn}"[:60],
-                    roles=" ".join(mine), act=last, about=about, due=due,
-                )  # fmt: skip
+                about, due = owed_first(self._situation, mine)
+                notice = self._notice(each, Kind.AWAITED, key, act=done)
+                notice.roles, notice.about, notice.due = _spaced(mine), about, due
+                yield notice
 
-    def _changed(self, act: Entry, people: list[Concerned], silent: set[str]) -> Iterator[Notice]:
-        """Each person once, whatever the capacities in which it concerns her."""
-        known = set(silent)
-        others = [Concerned(pk, pk, frozenset()) for pk in followers_of(self.row)]
-        for each in (*people, *others):
-            if str(each.person) not in known:
-                known.add(str(each.person))
-                roles = " ".join(sorted(each.roles))[:200]
-                yield self._notice(each, Kind.CHANGED, f"act:{act.seq}", roles=roles, act=act.act)
+    def _changed(
+        self, people: list[Concerned], known: set[UUID], key: str, done: str
+    ) -> Iterator[Notice]:
+        for each in _once(known, people, self.row):
+            notice = self._notice(each, Kind.CHANGED, key[:60], act=done)
+            notice.roles = _spaced(each.roles)
+            yield notice
 
-    def _notice(self, each: Concerned, kind: Kind, key: str, **more: Any) -> Notice:
+    def _notice(self, each: Concerned, kind: Kind, key: str, *, act: str) -> Notice:
         return Notice(
             person_id=each.person,
             party_id=each.party,
             dossier=self.row,
             kind=kind,
             key=key,
+            act=act,
             created_at=clock.now(),
-            **more,
         )

@@ -17,6 +17,10 @@ AWAITED_BY = Text(
     en="One waits for {who}: “{what}”, on {day} at the latest.",
 )
 AWAITED = Text(fr="On attend {who} : « {what} ».", en="One waits for {who}: “{what}”.")
+AWAITED_LATE = Text(
+    fr="On attend {who} : « {what} ». Le dernier jour était le {day}.",
+    en="One waits for {who}: “{what}”. The last day was {day}.",
+)
 YOUR_TURN = Text(fr="C’est à {who} d’agir.", en="It is up to {who} to act.")
 AFTER = Text(fr="Ce qui vient d’être fait : {act}.", en="What has just been done: {act}.")
 CHANGED = Text(fr="{act}.", en="{act}.")
@@ -46,6 +50,14 @@ DUE_SOON = Text(fr="« {what} » : c’est à {who}, bientôt.", en="“{what}�
 SUBJECT_BY = Text(fr="{who}, d’ici le {day} : {what}", en="{who}, by {day}: {what}")
 SUBJECT = Text(fr="{who} : {what}", en="{who}: {what}")
 SUBJECT_LATE = Text(fr="{who}, en retard : {what}", en="{who}, late: {what}")
+SUBJECT_OTHERS = Text(fr="En retard : {who}", en="Late: {who}")
+OF_ROLE, EVERYBODY = Text(fr="« {role} »", en="“{role}”"), Text(fr="tout le monde", en="everybody")
+TIME_PASSED = Text(fr="Le délai est passé", en="The time has run out")
+NOW_AT = Text(
+    fr="Le temps a passé : le dossier est à l’étape « {stage} ».",
+    en="Time has passed: the dossier is at the stage “{stage}”.",
+)
+NOW_AT_SHORT = Text(fr="À l’étape « {stage} »", en="At the stage “{stage}”")
 TO_YOU, TO_ACT = Text(fr="À vous", en="Your turn"), Text(fr="c’est à vous d’agir", en="please act")
 NAMED = Text(fr="« {party} » ({roles})", en="“{party}” ({roles})")
 NAMED_ALONE = Text(fr="« {party} »", en="“{party}”")
@@ -77,16 +89,43 @@ class Words:
 def told(notice: Notice) -> Words:
     """The words of a notice; its dossier and its party are at hand."""
     mechanism = mechanism_of(notice.dossier.pinned_id)
+    if notice.kind == Kind.CHANGED and not notice.why:
+        return _changed(mechanism, notice.act)
     act = mechanism.acts.get(notice.act)
-    done = act.done if act else None
-    if notice.kind == Kind.CHANGED:
-        words = done or Text.same(notice.act)
-        return Words(CHANGED.format(act=words), None, words)
-    before = AFTER.format(act=done) if done else None
+    before = AFTER.format(act=act.done) if act else silence_of(mechanism, notice.act)
     what, day = _label(mechanism, notice.about), _day(mechanism, notice)
     sentence = _awaited if notice.kind == Kind.AWAITED else _due
-    who = whom(notice, mechanism)
-    return Words(sentence(notice, who, what, day), before, _subject(notice, what, day))
+    others = notice.kind == Kind.CHANGED
+    who = _owing(mechanism, notice.about) if others else whom(notice, mechanism)
+    subject = SUBJECT_OTHERS.format(who=who) if others else None
+    return Words(sentence(notice, who, what, day), before, subject or _subject(notice, what, day))
+
+
+def _changed(mechanism: Mechanism, done: str) -> Words:
+    """An act, or what time alone did."""
+    act = mechanism.acts.get(done)
+    if act is not None:
+        return Words(CHANGED.format(act=act.done), None, act.done)
+    silence = silence_of(mechanism, done)
+    if silence is not None:
+        return Words(silence, None, TIME_PASSED)
+    stage = mechanism.stages.get(done.removeprefix("stage:"))
+    label = stage.label if stage else Text.same(done)
+    return Words(NOW_AT.format(stage=label), None, NOW_AT_SHORT.format(stage=label))
+
+
+def silence_of(mechanism: Mechanism, done: str) -> Text | None:
+    """What the mechanism says of a silence, "silence:" and the name of a deadline."""
+    kind, _, name = done.partition(":")
+    spec = mechanism.deadlines.get(name) if kind == "silence" else None
+    return spec.silence.sentence if spec and spec.silence else None
+
+
+def _owing(mechanism: Mechanism, about: str) -> Text:
+    """The role that owes it, for those who do not."""
+    spec = mechanism.deadlines.get(about) or mechanism.obligations.get(about)
+    role = mechanism.roles.get((spec.owed_by if spec else None) or "")
+    return OF_ROLE.format(role=role.label) if role else EVERYBODY
 
 
 def trouble(name: str) -> Text:
@@ -104,12 +143,13 @@ def whom(notice: Notice, mechanism: Mechanism) -> Text:
     return NAMED.format(party=notice.party.name, roles=list_text(labels))
 
 
-def _awaited(notice: Notice, who: Text, what: Text | None, day: date | None) -> Text:  # noqa: ARG001 - like `_due`
+def _awaited(notice: Notice, who: Text, what: Text | None, day: date | None) -> Text:
     if what is None:
         return YOUR_TURN.format(who=who)
     if day is None:
         return AWAITED.format(who=who, what=what)
-    return AWAITED_BY.format(who=who, what=what, day=date_text(day))
+    late = day < notice.created_at.date()
+    return (AWAITED_LATE if late else AWAITED_BY).format(who=who, what=what, day=date_text(day))
 
 
 def _due(notice: Notice, who: Text, what: Text | None, day: date | None) -> Text:

@@ -18,6 +18,7 @@ from communaux.kernel.text import Text
 
 SKEW = timedelta(minutes=5)
 SOON = timedelta(days=30)
+AN_HOUR = timedelta(hours=1)
 
 
 def examine_memory(now: datetime, today: date) -> Iterator[Finding]:
@@ -26,7 +27,7 @@ def examine_memory(now: datetime, today: date) -> Iterator[Finding]:
     yield _clock(now)
     yield from _administrators()
     yield _mandates(today)
-    yield _letters()
+    yield _letters(now)
     yield _journal()
 
 
@@ -132,14 +133,27 @@ def _mandates(today: date) -> Finding:
     )
 
 
-def _letters() -> Finding:
+def _letters(now: datetime) -> Finding:
+    waiting = Letter.objects.filter(state=State.WAITING, not_before__lt=now - AN_HOUR)
+    if waiting.exists():
+        return care(
+            "letters",
+            Text(
+                fr="Des lettres attendent depuis plus d’une heure : rien ne les envoie.",
+                en="Letters have waited for more than an hour: nothing sends them.",
+            ),
+            Text(
+                fr="Lancez communaux work, ou serve sans --no-work.",
+                en="Run communaux work, or serve without --no-work.",
+            ),
+        )
     lost = Letter.objects.filter(state__in=(State.FAILED, State.DOUBTFUL)).count()
     if not lost:
         return well("letters", Text(fr="Aucune lettre en échec.", en="No letter failed."))
     return care(
         "letters",
         Text(fr="Lettres en échec : {n}.", en="Letters that failed: {n}.").format(n=lost),
-        Text(fr="Voyez : communaux mail", en="See: communaux mail"),
+        Text(fr="Voyez : communaux mail failures", en="See: communaux mail failures"),
     )
 
 

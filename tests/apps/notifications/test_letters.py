@@ -181,10 +181,12 @@ def test_a_day_counted_from_a_private_answer_is_not_told() -> None:
         "  after:\n    label: {fr: Suite, en: Then}\n    owed_by: office\n"
         "    from_deadline: visit\n    duration: P3D\nobligations:",
     ).replace(
-        "    form:\n      - {id: opinion,",
-        "    form:\n      - {id: seen_on, type: date, visibility: confidential, "
-        "label: {fr: Vu le, en: Seen on}}\n      - {id: opinion,",
+        "    form:\n      - id: opinion\n",
+        "    form:\n      - id: seen_on\n        type: date\n        visibility: confidential\n"
+        "        label: {fr: Vu le, en: Seen on}\n        purpose: {fr: Compter, en: Counting}\n"
+        "        keep: {parameter: opinion_kept, after: act}\n      - id: opinion\n",
     )
+    assert "seen_on\n        type" in private
     mechanism = load(private)
     assert [day_is_public(mechanism, name) for name in ("answer", "visit", "after", "reports")] == [
         True, False, False, True,

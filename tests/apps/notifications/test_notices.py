@@ -8,7 +8,7 @@ import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from communaux.apps.actors.models import Mandate, Membership
+from communaux.apps.actors.models import Interest, Mandate, Membership
 from communaux.apps.dossiers.models import DossierRow, Reminder
 from communaux.apps.dossiers.passing import refresh_due
 from communaux.apps.dossiers.performing import perform
@@ -16,6 +16,7 @@ from communaux.apps.dossiers.reminders import due_reminders
 from communaux.apps.notifications.forgetting import forget_old
 from communaux.apps.notifications.models import Following, Kind, Letter, Notice, Untold
 from communaux.apps.notifications.posting import post
+from communaux.apps.notifications.reading import follow
 from communaux.apps.notifications.spreading import recall, spread
 from communaux.apps.notifications.telling import told
 from communaux.kernel.time import clock
@@ -114,16 +115,59 @@ def test_an_act_undone_tells_nothing(cast: Cast) -> None:
     assert not Untold.objects.exists()
 
 
-def test_what_silence_does_is_told_too(cast: Cast) -> None:
-    """Nobody acted: the day alone ended the dossier, so nobody's turn it is any more."""
+def test_what_silence_does_is_told_to_everybody_concerned(cast: Cast) -> None:
+    """Nobody acted: the day alone ended the dossier, and nobody must find it out by chance."""
     row = proposed(cast)
+    follow(cast.elsa, row)
     spread()
     with clock.at(date(2026, 4, 2)):
         refresh_due()
         row.refresh_from_db()
         assert row.stage == "dropped"
-        assert Untold.objects.exists()
+        silence = "Le guichet n’a pas répondu : sans suite."
+        assert tell() == [
+            ("Bruno", "Ville de Bourg", silence),
+            ("Driss", "Les Mains vertes", silence),
+            ("Elsa", "Elsa", silence),
+        ]
+        refresh_due()
         assert spread() == 0
+
+
+def test_when_somebody_is_late_the_others_learn_it_too(cast: Cast) -> None:
+    row = proposed(cast)
+    perform(row, "agree", cast.office())
+    follow(cast.elsa, row)
+    spread()
+    Notice.objects.all().delete()
+    with clock.at(date(2026, 9, 10)):
+        for reminder in due_reminders():
+            recall(reminder)
+    late = [(who, sentence) for who, _, sentence in said() if "est passé" in sentence]
+    by = "au plus tard le 2 septembre 2026. Ce jour est passé."
+    assert late == [
+        ("Bruno", f"« Compte rendu » : c’était à « Jardinières et jardiniers », {by}"),
+        (
+            "Driss",
+            f"« Compte rendu » : c’était à « Les Mains vertes » (Jardinières et jardiniers), {by}",
+        ),
+        ("Elsa", f"« Compte rendu » : c’était à « Jardinières et jardiniers », {by}"),
+    ]
+
+
+def test_a_mandate_for_other_mechanisms_is_not_told(cast: Cast) -> None:
+    Mandate.objects.update(mechanisms=["toy_workshop"])
+    proposed(cast)
+    assert tell() == []
+
+
+def test_whoever_is_tied_to_a_party_is_not_asked_to_act_for_the_authority(cast: Cast) -> None:
+    Interest.objects.create(
+        person=cast.bruno, party=cast.hands, kind="relative", starts=date(2020, 1, 1),
+        declared_on=date(2020, 1, 1),
+    )  # fmt: skip
+    proposed(cast)
+    assert tell() == []
 
 
 def test_a_reminder_becomes_a_notice_for_those_who_owe_it(cast: Cast) -> None:
