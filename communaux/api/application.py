@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
+from typing import Any
+
 from ninja import NinjaAPI, Swagger
+from ninja.openapi.schema import OpenAPISchema
 
 from communaux import __version__
 from communaux.api.failures import listen
@@ -28,9 +32,22 @@ the source and the date from which the act becomes possible.
 """
 
 
+class DescribedOnce(NinjaAPI):
+    """The description takes seconds to make and never changes: anyone may ask for it at no cost."""
+
+    @cache  # noqa: B019 - there is one API, for as long as the program runs.
+    def described(self, path_prefix: str) -> OpenAPISchema:
+        return super().get_openapi_schema(path_prefix=path_prefix)
+
+    def get_openapi_schema(
+        self, *, path_prefix: str | None = None, path_params: dict[str, Any] | None = None
+    ) -> OpenAPISchema:
+        return self.described(path_prefix or self.get_root_path(path_params or {}))
+
+
 def build() -> NinjaAPI:
     """The whole API. It has no cookie authentication, hence needs no CSRF token."""
-    api = NinjaAPI(
+    api = DescribedOnce(
         title="Communaux",
         version=__version__,
         description=STORY,

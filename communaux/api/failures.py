@@ -11,6 +11,7 @@ from ninja.errors import HttpError, ValidationError
 
 from communaux.api.schemas.judgement import ProblemOut
 from communaux.api.schemas.refusal import Code, Refusal
+from communaux.apps.actors.acting import MayNotActFor
 from communaux.kernel.text import SpokenError, Text
 
 NOWHERE = Text(
@@ -71,8 +72,13 @@ def told(error: Exception) -> Failure:
     if isinstance(error, Http404):
         return unknown()
     if isinstance(error, SpokenError):
-        return Failure(422, "invalid", error.text)
+        forbidden = isinstance(error, MayNotActFor)
+        return Failure(403, "forbidden", error.text) if forbidden else _invalid(error)
     return Failure(400, "malformed", MALFORMED)
+
+
+def _invalid(error: SpokenError) -> Failure:
+    return Failure(422, "invalid", error.text)
 
 
 def listen(api: NinjaAPI) -> None:

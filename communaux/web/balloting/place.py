@@ -10,17 +10,17 @@ from zoneinfo import ZoneInfo
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
-from communaux.apps.deliberation.ballots.officers import may_run
+from communaux.apps.deliberation.ballots.officers import NotYours, may_run
 from communaux.apps.deliberation.ballots.standing import BallotRefused, find, kind_of, local
 from communaux.apps.deliberation.models import Ballot
 from communaux.kernel.ballots.hours import moment_text
-from communaux.kernel.text import Text
+from communaux.kernel.text import SpokenError, Text
 from communaux.web.finding import acting_of, stand_in, territory_frame
 from communaux.web.page import Step, page
 from communaux.web.views.dossier import path_to
 from communaux.web.wording import language
 
-REFUSED = 422
+REFUSED, FORBIDDEN = 422, 403
 NO_BALLOT = Text(
     fr="Aucun scrutin ne porte cette adresse : vérifiez celle de votre lettre.",
     en="No ballot has this address: check that of your letter.",
@@ -71,6 +71,11 @@ def ballot_page(
     }
     all_shown = territory_frame(request) | context | shown
     return page(request, f"ballots/{template}", all_shown, status=status)
+
+
+def status_of(refused: SpokenError) -> int:
+    """403 for what belongs to a role one does not have, 422 for what cannot be done now."""
+    return FORBIDDEN if isinstance(refused, NotYours) else REFUSED
 
 
 def typed_moment(written: str, zone: str, label: Text) -> datetime:

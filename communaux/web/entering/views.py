@@ -70,6 +70,13 @@ class SignUpCode(Framed, account.ConfirmEmailVerificationCodeView):  # type: ign
     send = Text(fr="Entrer", en="Enter")
     title = SignUp.title
 
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Whoever is signed in has no address to confirm here."""
+        if request.user.is_authenticated:
+            return HttpResponseRedirect(reverse("who"))
+        answer: HttpResponse = super().dispatch(request, *args, **kwargs)
+        return answer
+
 
 class SignOut(Framed, account.LogoutView):  # type: ignore[misc]  # not typed
     """Asked again, so that no link of another site signs anybody out."""

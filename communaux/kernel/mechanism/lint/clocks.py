@@ -57,6 +57,14 @@ HARDEN = Text(
     fr="Retirez `soft`, ou bien `moves`, `sets` et `bars` de `silence`.",
     en="Remove `soft`, or else `moves`, `sets` and `bars` from `silence`.",
 )
+TOLD_APART = Text(
+    fr="Cette date se compte de « {field} », que tout le monde ne peut pas lire.",
+    en="This date is counted from “{field}”, which not everybody may read.",
+)
+SAY_OPENLY = Text(
+    fr="La date le dirait : comptez-la d’un acte, ou rendez cette réponse publique.",
+    en="The date would tell it: count it from an act, or make that answer public.",
+)
 NO_WINDOW = Text(
     fr="« {name} » n’a pas de fenêtre : il n’ouvre à aucun jour.",
     en="“{name}” has no window: it opens on no particular day.",
@@ -85,6 +93,24 @@ def check(mechanism: Mechanism) -> Iterator[Problem]:
             continue
         yield from _promised(path, deadline)
     yield from _windows(mechanism)
+    yield from _told_apart(mechanism)
+
+
+def _told_apart(mechanism: Mechanism) -> Iterator[Problem]:
+    """Dates are shown to everybody: none is counted from an answer kept from some."""
+    clocks: list[tuple[Path, str | None]] = [
+        *((("deadlines", name), one.from_field) for name, one in mechanism.deadlines.items()),
+        *((("obligations", name), one.from_field) for name, one in mechanism.obligations.items()),
+    ]
+    for name, act in mechanism.acts.items():
+        for lock in act.locks:
+            clocks += [
+                (("acts", name, "locks"), each) for each in (lock.from_field, lock.until_field)
+            ]
+    for path, counted_from in clocks:
+        field = mechanism.fields.get(counted_from or "")
+        if field is not None and field.visibility != "public":
+            yield Problem(path, TOLD_APART.format(field=field.label), SAY_OPENLY)
 
 
 def _promised(path: Path, deadline: Deadline) -> Iterator[Problem]:

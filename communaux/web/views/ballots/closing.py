@@ -27,7 +27,13 @@ from communaux.web.asking.act_sheet import sheet
 from communaux.web.asking.answers import by_field, filled
 from communaux.web.asking.attempt import Attempt, attempt
 from communaux.web.asking.problems import problem_list
-from communaux.web.balloting.place import REFUSED, ballot_or_404, ballot_page, whole_number
+from communaux.web.balloting.place import (
+    REFUSED,
+    ballot_or_404,
+    ballot_page,
+    status_of,
+    whole_number,
+)
 from communaux.web.finding import acting_of
 from communaux.web.showing.reasons import reasons
 from communaux.web.views.act_form import DONE
@@ -56,7 +62,8 @@ def close_ballot(request: HttpRequest, uuid: UUID) -> HttpResponse:
         close(ballot, acting_of(request), counts)
     except SpokenError as refused:
         shown |= {"refused": refused.text}
-        return ballot_page(request, ballot, "close.html", CLOSE, status=REFUSED, **shown)
+        status = status_of(refused)
+        return ballot_page(request, ballot, "close.html", CLOSE, status=status, **shown)
     return HttpResponseRedirect(reverse("ballot", args=[ballot.pk]))
 
 

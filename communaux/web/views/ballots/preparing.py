@@ -25,7 +25,7 @@ from communaux.apps.dossiers.pinning import mechanism_of
 from communaux.kernel.mechanism.ballot_kind import BallotKind
 from communaux.kernel.text import SpokenError, Text
 from communaux.kernel.time.clock import today
-from communaux.web.balloting.place import REFUSED, ballot_or_404, ballot_page, typed_moment
+from communaux.web.balloting.place import ballot_or_404, ballot_page, status_of, typed_moment
 from communaux.web.finding import acting_of, row_or_404, territory_frame
 from communaux.web.page import Step, page
 from communaux.web.views.ballots.home import shown_of
@@ -72,7 +72,7 @@ def open_to_voters(request: HttpRequest, uuid: UUID) -> HttpResponse:
         open_ballot(ballot, acting_of(request))
     except SpokenError as refused:
         shown = shown_of(ballot) | {"refused": refused.text}
-        return ballot_page(request, ballot, "ballot.html", status=REFUSED, **shown)
+        return ballot_page(request, ballot, "ballot.html", status=status_of(refused), **shown)
     return HttpResponseRedirect(reverse("ballot", args=[ballot.pk]))
 
 
@@ -83,12 +83,12 @@ def _form(
     typed: Any,
     save: Callable[[Plan], Ballot],
 ) -> HttpResponse:
-    refused = None
+    refused, status = None, 200
     if request.method == "POST":
         try:
             ballot = save(_plan(request, row))
         except SpokenError as error:
-            refused = error.text
+            refused, status = error.text, status_of(error)
         else:
             return HttpResponseRedirect(reverse("ballot_roll", args=[ballot.pk]))
     chosen = typed.getlist("modality") if request.method == "POST" else typed["modalities"]
@@ -101,7 +101,6 @@ def _form(
         "chosen": chosen,
         "refused": refused,
     }
-    status = REFUSED if refused else 200
     return page(request, "ballots/prepare.html", territory_frame(request) | shown, status=status)
 
 
