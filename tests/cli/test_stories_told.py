@@ -50,6 +50,7 @@ def test_the_acceptance_story_goes_through_the_command_line(
     speak: Speak, district: Territory, tmp_path: Path, settings: Settings
 ) -> None:
     settings.DATA = tmp_path
+    settings.DEMO = True  # Elsewhere one signs on the page of the act, with a proof.
     number = told_by_commands(speak, district, tmp_path, PACT, "no_tag_fuori_porta")
     told = speak("dossier", number, "--on", "2025-05-01")
     assert "09/05/2025  · " in told.stdout

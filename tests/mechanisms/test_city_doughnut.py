@@ -75,7 +75,7 @@ def test_no_answer_of_the_register_is_an_overall_score() -> None:
 
 def test_what_is_ours_says_so_and_a_territory_may_change_it() -> None:
     ours = [each for each in SHELF.parameters.values() if each.nature == "default"]
-    assert len(ours) == 8
+    assert len(ours) == 9
     assert all(each.settable and each.note for each in ours)
 
 
