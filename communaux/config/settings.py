@@ -234,6 +234,15 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "filters": {"secrets": {"()": "communaux.config.masking.MaskSecrets"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["secrets"]}},
+    "formatters": {"discreet": {"()": "communaux.config.masking.Discreet"}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "filters": ["secrets"],
+            "formatter": "discreet",
+        }
+    },
+    # Django's own handlers would write, or mail, what ours leave out.
+    "loggers": {"django": {"handlers": [], "level": "WARNING"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

@@ -38,6 +38,9 @@ PLACES = {
     "who": "/fr/qui/",
     "sign in": "/fr/connexion/",
     "sign up": "/fr/inscription/",
+    "personal data": "/fr/donnees-personnelles/",
+    "my data": "/fr/compte/donnees/",
+    "erase everything": "/fr/compte/effacer/",
     "accessibility": "/fr/accessibilite/",
     "how to verify": "/fr/aide/verifier/",
     "nothing there": "/fr/nulle-part/",
@@ -158,14 +161,18 @@ def test_a_first_visit_weighs_little(browser: Browser, site: Site) -> None:
         assert elsewhere == []
 
 
-def test_no_page_breaks_its_own_security_policy(
+def test_no_page_breaks_its_own_security_policy_or_asks_anything_of_another_site(
     browser: Browser, site: Site, places: dict[str, str]
 ) -> None:
     said: list[str] = []
+    asked: set[str] = set()
     with opened(browser, site) as page:
+        page.on("request", lambda request: asked.add(request.url))
         page.on("console", lambda message: said.append(message.text))
         page.on("pageerror", lambda error: said.append(str(error)))
         for name, place in places.items():
             if name not in ANSWERED_WITHOUT_OK:
                 page.goto(place)
     assert said == []
+    assert len(asked) > len(places)
+    assert [url for url in asked if not url.startswith((site.address, "data:"))] == []

@@ -100,7 +100,7 @@ def tell_parent(row: DossierRow, on: date) -> None:
         with transaction.atomic():
             _bring(row, taken_up(row.parent_id, commons), on)
     except SpokenError as error:
-        log.warning("Dossier %s could not tell its parent: %s", row.number, error)
+        log.warning("Dossier %s could not tell its parent: %s", row.number, type(error).__name__)
         return
     row.parent_told = True
     row.save(update_fields=["parent_told"])

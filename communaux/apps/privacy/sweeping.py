@@ -27,6 +27,6 @@ def sweep() -> bool:
             for statement in statements:
                 cursor.execute(statement)
     except OperationalError as error:
-        log.warning("The database could not be swept: %s", error)
+        log.warning("The database could not be swept: %s", type(error).__name__)
         return False
     return True

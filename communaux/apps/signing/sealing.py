@@ -43,7 +43,9 @@ def seal_after(news: Performed) -> None:
     try:
         seal(entry)
     except SpokenError as error:
-        log.warning("Act %s of %s is not sealed: %s", entry.seq, entry.dossier, error)
+        log.warning(
+            "Act %s of %s is not sealed: %s", entry.seq, entry.dossier, type(error).__name__
+        )
 
 
 def unsealed() -> list[Entry]:
