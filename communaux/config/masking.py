@@ -40,7 +40,7 @@ class MaskSecrets(logging.Filter):
         return True
 
 
-class Discreet(logging.Formatter):
+class Reticent(logging.Formatter):
     """Tells of an error where it happened and of which kind, never what it says.
 
     The words of an exception often hold what somebody typed: a name, a whole answer, a row.

@@ -234,12 +234,12 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "filters": {"secrets": {"()": "communaux.config.masking.MaskSecrets"}},
-    "formatters": {"discreet": {"()": "communaux.config.masking.Discreet"}},
+    "formatters": {"reticent": {"()": "communaux.config.masking.Reticent"}},
     "handlers": {
         "console": {
             "class": "logging.StreamHandler",
             "filters": ["secrets"],
-            "formatter": "discreet",
+            "formatter": "reticent",
         }
     },
     # Django's own handlers would write, or mail, what ours leave out.

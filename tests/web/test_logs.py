@@ -13,7 +13,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.module_loading import import_string
 
-from communaux.config.masking import Discreet, masked
+from communaux.config.masking import Reticent, masked
 from communaux.web.views import home
 from tests.web.entering import ask_code, sign_up
 
@@ -66,7 +66,7 @@ def broken_by_a_name(*_given: object, **_named: object) -> None:
         raise ValueError(f"{NAME} <{EMAIL}> at {NETWORK}") from error
 
 
-def test_only_the_discreet_console_writes() -> None:
+def test_only_the_reticent_console_writes() -> None:
     """Django's own handlers are gone: one printed whole errors, the other mailed them."""
     assert LOGGING["loggers"]["django"]["handlers"] == []
     assert LOGGING["root"]["handlers"] == ["console"]
@@ -98,7 +98,7 @@ def test_an_error_is_told_by_its_kinds_and_places() -> None:
     try:
         broken_by_a_name()
     except ValueError as error:
-        told = Discreet().formatException((type(error), error, error.__traceback__))
+        told = Reticent().formatException((type(error), error, error.__traceback__))
     assert told.index("builtins.KeyError") < told.index("builtins.ValueError")
     assert NAME not in told
     assert "in broken_by_a_name" in told
