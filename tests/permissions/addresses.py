@@ -112,6 +112,7 @@ VARIANTS: dict[str, Callable[[Site], dict[str, Any]]] = {
     "ballot_seal": lambda site: {"": {"uuid": site.late.ballot.pk}},
     "petition_seal": lambda site: {"": {"uuid": site.late.petition.pk}},
     "text_to_sign": lambda _: {"": {"act": "sign", "spoken": "fr"}},
+    "paper_signature": lambda _: {"": {"act": "sign"}},
     "dossiers": lambda _: {"": [{}, {"?": "?q=zibeline"}]},
     "invitation": lambda site: {"": {"token": site.invitation}},
     "notice": lambda site: {"": {"uuid": site.notice}},

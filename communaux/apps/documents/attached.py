@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from communaux.apps.documents.models import StoredFile
+from communaux.apps.dossiers.consent import SCAN
 from communaux.apps.dossiers.models import DossierRow
 from communaux.apps.dossiers.pinning import mechanism_of
 from communaux.apps.dossiers.queries import entries_of
 from communaux.apps.dossiers.readers import Reader
 from communaux.apps.register.models import Entry
 from communaux.kernel.text import Text
+
+SCANNED = Text(fr="Papier signé à la main, numérisé", en="Paper signed by hand, scanned")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,11 @@ def visibility_of(row: DossierRow, kind: str) -> str:
     return str(spec.visibility) if spec else "parties"
 
 
+def unnamed(kind: str) -> Text:
+    """What to call a document whose kind no mechanism names."""
+    return SCANNED if kind == SCAN else Text.same(kind)
+
+
 def _attached(
     row: DossierRow, entry: Entry, document: dict[str, str], stored: dict[str, StoredFile]
 ) -> Attached:
@@ -59,7 +67,7 @@ def _attached(
     return Attached(
         seq=entry.seq,
         kind=document["kind"],
-        label=spec.label if spec else Text.same(document["kind"]),
+        label=spec.label if spec else unnamed(document["kind"]),
         name=named or (kept.name if kept else document["kind"]),
         sha256=document["sha256"],
         stored=kept,

@@ -44,7 +44,7 @@ def judged(situation: Situation, task: Task, checked: Checked, today: date) -> J
         objections = (*objections, _no("date", _too_early(situation.on, today), situation.on))
     if task.acting is not None:
         mechanism, now = situation.dossier.mechanism, situation.on == today
-        objections += unsigned(mechanism, task.act, task.consent, dated_today=now)
+        objections += unsigned(mechanism, task.act, task.consent, task.acting, dated_today=now)
     if task.acting is None:
         found = _by_the_program(found, situation.dossier.mechanism)
     return _with(found, objections)

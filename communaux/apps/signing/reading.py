@@ -24,7 +24,8 @@ Standing = Literal["complete", "awaited", "fallen"]
 class Signature:
     """One party that signed: `mandate` is the act that gave it, empty for a party of its own.
 
-    `method` as in `Consent`; `at` is when the register recorded it.
+    `method` as in `Consent`; `at` is when the register recorded it. `certified_for` is the body
+    that certified a paper, `scan` the SHA-256 of that paper's scan.
     """
 
     seq: int
@@ -35,6 +36,8 @@ class Signature:
     proved_at: datetime | None
     mandate: str
     hash: str
+    certified_for: str = ""
+    scan: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,8 +69,10 @@ def signed_documents(row: DossierRow) -> tuple[SignedDocument, ...]:
         consent = entry.body.get("consent")
         if consent:
             groups.setdefault((entry.act, str(consent.get("document", ""))), []).append(entry)
-    names = names_of({entry.party for entries in groups.values() for entry in entries})
-    mandates = _mandates(entry for entries in groups.values() for entry in entries)
+    signed = [entry for entries in groups.values() for entry in entries]
+    certifiers = {entry.body["consent"].get("certified_for", "") for entry in signed}
+    names = names_of({entry.party for entry in signed} | certifiers)
+    mandates = _mandates(signed)
     texts = {text.sha256: text for text in _texts(row)}
     found = [
         _document(situation, entries, names, mandates, texts.get(sha256))
@@ -140,6 +145,8 @@ def _signature(
         proved_at=datetime.fromisoformat(proved) if proved else None,
         mandate=mandates.get(consent.get("mandate", ""), ""),
         hash=entry.hash,
+        certified_for=names.get(consent.get("certified_for", ""), ""),
+        scan=consent.get("scan", ""),
     )
 
 

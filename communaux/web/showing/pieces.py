@@ -9,6 +9,7 @@ from typing import Protocol
 
 from django.urls import reverse
 
+from communaux.apps.documents.attached import unnamed
 from communaux.kernel.dossier.act import Act, DocumentRef
 from communaux.kernel.dossier.situation import Situation
 from communaux.kernel.mechanism.mechanism import Mechanism
@@ -79,10 +80,10 @@ def piece(
 ) -> Attached:
     """One attached document, for this reader."""
     spec = mechanism.documents.get(document.kind)
-    allowed = may_read(spec.visibility if spec else "public")
+    allowed = may_read(spec.visibility if spec else "parties")
     place = [dossier, act.seq]
     return Attached(
-        label=spec.label if spec else Text.same(document.kind),
+        label=spec.label if spec else unnamed(document.kind),
         name=document.name if allowed else "",
         seq=act.seq,
         sha256=document.sha256,

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from communaux.apps.documents.models import StoredFile
 from communaux.apps.dossiers.models import DossierRow
-from communaux.apps.dossiers.readers import Reader
+from communaux.apps.dossiers.readers import PARTIES, Reader
 from communaux.apps.signing.models import Copy
 from communaux.apps.signing.reading import Signature, SignedDocument
 from communaux.kernel.signature_levels import LEVELS, Level
@@ -29,6 +29,7 @@ class ShownSignature:
     method: Text
     level: Level
     url: str
+    scan_url: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +54,7 @@ def shown(row: DossierRow, document: SignedDocument, reader: Reader) -> ShownDoc
             method=METHODS[each.method],
             level=LEVELS[each.method],
             url=reverse("act", args=[row.pk, each.seq]),
+            scan_url=_scan(row, each, reader),
         )
         for each in document.signatures
     )
@@ -82,3 +84,10 @@ def _sealed(row: DossierRow, document: SignedDocument, reader: Reader) -> str:
     if not sealed or not reader.may_read(document.visibility, row):
         return ""
     return reverse("sealed_copy", args=[row.pk, sealed[-1].sha256])
+
+
+def _scan(row: DossierRow, signature: Signature, reader: Reader) -> str:
+    """The address of the scanned paper, for those who may read it: a signature shows on it."""
+    if not signature.scan or not reader.may_read(PARTIES, row):
+        return ""
+    return reverse("piece", args=[row.pk, signature.seq, signature.scan])

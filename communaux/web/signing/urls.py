@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 from django.urls.resolvers import URLPattern
 
-from communaux.web.signing import check, views
+from communaux.web.signing import check, paper, views
 
 urlpatterns: list[URLPattern] = [
     path(
@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern] = [
         views.document,
         name="text_to_sign",
     ),
+    path("dossiers/<uuid:uuid>/faire/<slug:act>/papier/", paper.paper, name="paper_signature"),
     path("dossiers/<uuid:uuid>/signatures/", views.signatures, name="signatures"),
     path(
         "dossiers/<uuid:uuid>/signatures/<slug:sha256>/",

@@ -5,11 +5,16 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from communaux.apps.actors.acting import Acting
 from communaux.apps.documents.models import StoredFile
 from communaux.apps.documents.refusals import FileLost, NotPrintable
+from communaux.apps.dossiers.consent import may_certify
 from communaux.apps.dossiers.loading import situation_of
+from communaux.apps.dossiers.models import DossierRow
+from communaux.apps.dossiers.pinning import mechanism_of
 from communaux.apps.dossiers.readers import Reader
 from communaux.apps.signing.checking import check_hash
 from communaux.apps.signing.preparing import text_to_sign
@@ -55,17 +60,31 @@ def document(request: HttpRequest, uuid: UUID, act: str, spoken: str) -> HttpRes
 def signatures(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Every document signed in a dossier: by whom, when, how, and what that is worth."""
     row = row_or_404(request, uuid)
-    reader = Reader(acting_of(request))
+    acting = acting_of(request)
+    reader = Reader(acting)
     found = signed_documents(row)
     context = {
         "here": "dossiers",
         "path": [*path_to(row), Step(SIGNATURES)],
         "row": row,
+        "papers": _papers(row, acting),
         "never_qualified": NEVER_QUALIFIED,
         "of_an_authority": OF_AN_AUTHORITY,
         "documents": [shown(row, each, reader) for each in found],
     }
     return page(request, "signing/signatures.html", territory_frame(request) | context)
+
+
+def _papers(row: DossierRow, acting: Acting | None) -> list[Step]:
+    """For an officer, each act by which somebody may have signed on paper."""
+    mechanism = mechanism_of(row.pinned_id)
+    if acting is None or not may_certify(acting, mechanism):
+        return []
+    return [
+        Step(kind.label, reverse("paper_signature", args=[row.pk, name]))
+        for name, kind in mechanism.acts.items()
+        if kind.signs
+    ]
 
 
 @require_safe

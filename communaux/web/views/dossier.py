@@ -85,7 +85,7 @@ def _shown(row: DossierRow, situation: Situation, acting: Acting | None) -> dict
         "ledger": ledger(situation, names, hashes_of(row)),
         "printed": printed(situation),
         "attached": attached(situation, lambda visibility: reader.may_read(visibility, row)),
-        "signs": any(mechanism.acts[act.kind].signs for act in situation.dossier.acts),
+        "signs": any(kind.signs for kind in mechanism.acts.values()),
         "amounts": tuple(amounts(situation)),
         "instruments": tuple(shelf.instruments.values()) if shelf else (),
     }
