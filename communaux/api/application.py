@@ -10,6 +10,7 @@ from ninja.openapi.schema import OpenAPISchema
 
 from communaux import __version__
 from communaux.api.failures import listen
+from communaux.api.identity import PERSON
 from communaux.api.routes import (
     acts,
     ballots,
@@ -32,12 +33,31 @@ the source and the date from which the act becomes possible.
 """
 
 
+SCHEMES = {
+    "key": {
+        "type": "http",
+        "scheme": "bearer",
+        "description": "Une clé faite depuis son compte · A key made from one’s account",
+    },
+    "person": {
+        "type": "apiKey",
+        "in": "header",
+        "name": PERSON,
+        "description": "Dans une démonstration seulement · In a demo only",
+    },
+}
+"""Nothing is needed to read, a key to act; a demo takes a header instead."""
+
+
 class DescribedOnce(NinjaAPI):
     """The description takes seconds to make and never changes: anyone may ask for it at no cost."""
 
     @cache  # noqa: B019 - there is one API, for as long as the program runs.
     def described(self, path_prefix: str) -> OpenAPISchema:
-        return super().get_openapi_schema(path_prefix=path_prefix)
+        schema = super().get_openapi_schema(path_prefix=path_prefix)
+        schema["components"]["securitySchemes"] = SCHEMES
+        schema["security"] = [{}, *({name: []} for name in SCHEMES)]
+        return schema
 
     def get_openapi_schema(
         self, *, path_prefix: str | None = None, path_params: dict[str, Any] | None = None

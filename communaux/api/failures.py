@@ -32,6 +32,7 @@ INVALID = Text(
 )
 
 
+UNIDENTIFIED = 401
 TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
 
@@ -58,7 +59,10 @@ def refusal_of(failure: Failure) -> HttpResponse:
 def answer(api: NinjaAPI, request: HttpRequest, failure: Failure) -> HttpResponse:
     """The HTTP answer of a failure."""
     body = failure.refusal.model_dump(mode="json", exclude_defaults=True)
-    return api.create_response(request, body, status=failure.status)
+    response = api.create_response(request, body, status=failure.status)
+    if failure.status == UNIDENTIFIED:
+        response.headers["WWW-Authenticate"] = "Bearer"
+    return response
 
 
 def told(error: Exception) -> Failure:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from allauth.socialaccount.models import SocialAccount
 
 from communaux.apps.actors.models import Actor
-from communaux.apps.keys.models import Affiliation
+from communaux.apps.keys.models import Affiliation, ApiKey
 from communaux.apps.privacy.holdings import Holding, Row, declare, spare
 from communaux.kernel.text import Text
 
@@ -17,6 +17,11 @@ WORDS = {
     "last_entry": Text(fr="Dernière entrée", en="Last entry"),
     "body": Text(fr="Organisme", en="Body"),
     "said": Text(fr="Dit le", en="Said on"),
+    "name": Text(fr="Nom", en="Name"),
+    "acts_for": Text(fr="Agit pour", en="Acts for"),
+    "made": Text(fr="Faite le", en="Made on"),
+    "ends": Text(fr="Expire le", en="Expires on"),
+    "last_used": Text(fr="Dernier usage", en="Last used"),
     "accepted": Text(fr="Confirmé", en="Confirmed"),
 }
 
@@ -56,6 +61,43 @@ def _forget_affiliations(person: Actor) -> int:
     return Affiliation.objects.filter(person=person).delete()[0]
 
 
+def _keys(person: Actor) -> list[Row]:
+    """What each key is called and does, never its secret."""
+    found = ApiKey.objects.filter(user__account__person=person).select_related("party")
+    return [
+        {
+            "name": each.name,
+            "acts_for": each.party.name,
+            "made": each.created_at.isoformat(),
+            "ends": each.expires_on.isoformat(),
+            "last_used": each.last_used_at.isoformat() if each.last_used_at else "",
+        }
+        for each in found
+    ]
+
+
+def _drop_keys(person: Actor) -> int:
+    return ApiKey.objects.filter(user__account__person=person).delete()[0]
+
+
+declare(
+    Holding(
+        id="api_keys",
+        name=Text(fr="Vos clés pour des programmes", en="Your keys for programs"),
+        purpose=Text(
+            fr="Laisser un programme à vous agir par l’API.",
+            en="To let a program of yours act through the API.",
+        ),
+        keep=Text(
+            fr="Jusqu’à la fermeture du compte ; une clé ne vaut qu’un an au plus.",
+            en="Until the account is closed; a key holds for a year at most.",
+        ),
+        tables=("keys.ApiKey",),
+        export=_keys,
+        erase=_drop_keys,
+        words=WORDS,
+    )
+)
 declare(
     Holding(
         id="identities",

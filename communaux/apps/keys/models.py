@@ -1,7 +1,8 @@
-"""Proofs, of which nobody is named; the numbers of bodies; who says they work for one."""
+"""Proofs, keys for programs, the numbers of bodies and who is said to work for them."""
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
 
 from communaux.apps.actors.models import Actor
@@ -81,3 +82,32 @@ class Affiliation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} → {self.body}"
+
+
+class ApiKey(models.Model):
+    """What a program of one's own shows to act through the API; the secret itself is not kept.
+
+    `digest` is the SHA-256 of the secret, `start` its first signs, to recognise it. It acts for
+    `party`, which is the person herself or a party she was in when she made it; under a mandate
+    only when `second_factor` says it was made in a session with both factors. It goes with the
+    account.
+    """
+
+    digest = models.CharField(max_length=64, unique=True)
+    start = models.CharField(max_length=12)
+    name = models.CharField(max_length=80)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="api_keys"
+    )
+    party = models.ForeignKey(Actor, on_delete=models.CASCADE, related_name="api_keys")
+    second_factor = models.BooleanField()
+    created_at = models.DateTimeField()
+    expires_on = models.DateField()
+    revoked_at = models.DateTimeField(null=True)
+    last_used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-created_at"]
+
+    def __str__(self) -> str:
+        return f"{self.start}… · {self.name}"

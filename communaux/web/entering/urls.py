@@ -9,6 +9,7 @@ from django.urls.resolvers import URLPattern
 
 from communaux.web.entering import passkeys, views
 from communaux.web.entering.federated import views as federated
+from communaux.web.entering.program_keys import drop_key, program_keys
 from communaux.web.entering.proving import prove
 from communaux.web.entering.proving_afresh import prove_afresh
 
@@ -19,6 +20,8 @@ urlpatterns: list[URLPattern] = [
     path("connexion/demander/", views.SignIn.as_view(), name="account_request_login_code"),
     path("connexion/code/", views.SignInCode.as_view(), name="account_confirm_login_code"),
     path("connexion/avec/<slug:provider_id>/", federated.start, name="openid_connect_login"),
+    path("compte/cles/", program_keys, name="program_keys"),
+    path("compte/cles/retirer/", drop_key, name="drop_key"),
     path("compte/identites/", federated.identities, name="identities"),
     path("connexion/cle/", passkeys.PasskeySignIn.as_view(), name="mfa_login_webauthn"),
     path("connexion/deuxieme-facteur/", views.SecondFactor.as_view(), name="mfa_authenticate"),
