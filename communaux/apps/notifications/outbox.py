@@ -65,8 +65,15 @@ def put_off(letter: Letter, trouble: str, code: int | None = None) -> None:
     _save(letter)
 
 
+def postpone(letter: Letter, until: datetime) -> None:
+    """Not now: it is night for its reader. That was no attempt."""
+    letter.state, letter.not_before = State.WAITING, until
+    letter.attempts -= 1
+    _save(letter)
+
+
 def _save(letter: Letter) -> None:
-    columns = ["state", "trouble", "code", "sent_at", "not_before"]
+    columns = ["state", "trouble", "code", "sent_at", "not_before", "attempts"]
     mine = Letter.objects.filter(pk=letter.pk, state=State.SENDING)
     patiently(lambda: mine.update(**{name: getattr(letter, name) for name in columns}))
 

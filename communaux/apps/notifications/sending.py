@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from smtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException
 
 from allauth.account.models import EmailAddress
@@ -14,10 +15,13 @@ from communaux.apps.dossiers.loading import situation_of
 from communaux.apps.notifications.concerned import still_concerned
 from communaux.apps.notifications.letters import letter_message
 from communaux.apps.notifications.models import Kind, Letter, Notice, Preference, Rhythm, State
-from communaux.apps.notifications.outbox import claimed, find_lost, put_off, settle
+from communaux.apps.notifications.moments import moment, never_rests, rests
+from communaux.apps.notifications.outbox import claimed, find_lost, postpone, put_off, settle
 from communaux.apps.notifications.owing import still_owed
 from communaux.kernel.time import clock
 
+LATE = timedelta(hours=1)
+"""Ours: a digest so late that its hour is no longer the one its reader chose."""
 PERMANENT = 500
 """Answers of a mail server from 500 on are final (RFC 5321, 4.2.1)."""
 log = logging.getLogger(__name__)
@@ -37,10 +41,14 @@ def send_due(stopped: Callable[[], bool] = lambda: False) -> int:
 
 def _send(letter: Letter) -> bool:
     try:
-        message = _written(letter)
+        later = _not_before(letter)
+        message = None if later else _written(letter)
     except Exception as error:  # noqa: BLE001 - a fault in one letter must not hold back the others
         log.error("Letter %s could not be written: %s", letter.pk, type(error).__name__)  # noqa: TRY400 - no traceback: it would show what the letter says
         settle(letter, State.FAILED, "unwritten")
+        return False
+    if later is not None:
+        postpone(letter, later)
         return False
     if message is None:
         settle(letter, State.DROPPED)
@@ -48,11 +56,26 @@ def _send(letter: Letter) -> bool:
     return _handed_over(letter, message)
 
 
+def _not_before(letter: Letter) -> datetime | None:
+    """When it may leave, if it is quiet now: after a failure, or a program that was stopped."""
+    now, notice = clock.now(), letter.notices.select_related("dossier__territory").first()
+    on_time = letter.rhythm != Rhythm.NOW and now < letter.not_before + LATE
+    if notice is None or on_time:
+        return None
+    territory, wish = notice.dossier.territory, _wish(letter)
+    off = rests(territory) if wish.rest_days else never_rests
+    leaves = moment(wish, Rhythm.NOW, now, territory.zone, off)
+    return leaves if leaves > now else None
+
+
+def _wish(letter: Letter) -> Preference:
+    found = Preference.objects.filter(person=letter.person).first()
+    return found or Preference(person=letter.person)
+
+
 def _written(letter: Letter) -> EmailMessage | None:
     """The message, or None when nobody is to be told anything any more."""
-    address = _address(letter)
-    wish = Preference.objects.filter(person=letter.person).first()
-    wish = wish or Preference(person=letter.person)
+    address, wish = _address(letter), _wish(letter)
     found = letter.notices.select_related("person", "party", "dossier__territory")
     notices = [notice for notice in found.order_by("created_at") if _matters(notice, wish)]
     if not address or not notices:

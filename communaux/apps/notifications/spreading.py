@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import cached_property
 from uuid import UUID
 
-from django.db import transaction
+from django.db import DatabaseError, transaction
 
 from communaux.apps.dossiers.loading import situation_of
 from communaux.apps.dossiers.models import DossierRow, Reminder
 from communaux.apps.dossiers.patience import patiently
+from communaux.apps.dossiers.refusals import Busy
 from communaux.apps.dossiers.reminders import mark_sent
 from communaux.apps.notifications.concerned import Concerned, concerned_by, followers_of
 from communaux.apps.notifications.models import Kind, Notice, Told, Untold
@@ -23,6 +25,8 @@ from communaux.kernel.dossier.situation import Situation
 from communaux.kernel.time import clock
 
 HANDFUL = 50
+log = logging.getLogger(__name__)
+AFTER_TROUBLE = timedelta(minutes=10)
 TOO_OLD = timedelta(days=14)
 """Ours. Acts entered longer ago are history (a recovery, an import), not news."""
 
@@ -31,12 +35,29 @@ def spread() -> int:
     """Tell everything noted so far; how many notices were made. Run again, it makes none."""
     made = 0
     while True:
-        found = Untold.objects.order_by("pk").values_list("dossier_id", flat=True)[:HANDFUL]
+        now = clock.now()
+        waiting = Untold.objects.exclude(dossier__in=[pk for pk, at in _stuck.items() if at > now])
+        found = waiting.order_by("pk").values_list("dossier_id", flat=True)[:HANDFUL]
         dossiers = dict.fromkeys(found)
         if not dossiers:
             return made
         for dossier in dossiers:
-            made += _spread_patiently(dossier)
+            made += _spread_or_leave(dossier)
+
+
+_stuck: dict[UUID, datetime] = {}
+"""Dossiers whose news could not be told, and when to try again: they hold back no other."""
+
+
+def _spread_or_leave(dossier: UUID) -> int:
+    try:
+        return _spread_patiently(dossier)
+    except (Busy, DatabaseError):
+        raise
+    except Exception as error:  # noqa: BLE001 - one dossier in trouble must not silence the others
+        _stuck[dossier] = clock.now() + AFTER_TROUBLE
+        log.error("News of dossier %s could not be told: %s", dossier, type(error).__name__)  # noqa: TRY400 - no traceback: it would show what the dossier holds
+        return 0
 
 
 def recall(reminder: Reminder) -> int:

@@ -7,19 +7,22 @@ import signal
 import subprocess
 import sys
 import threading
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from email import message_from_string, policy
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.core import mail
-from django.db import connections
+from django.db import connection, connections
+from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
 from communaux.apps.dossiers.models import DossierRow
 from communaux.apps.notifications import outbox
+from communaux.apps.notifications.concerned import Concerned, concerned_by
 from communaux.apps.notifications.forgetting import forget_old
-from communaux.apps.notifications.models import Letter, Notice, State
+from communaux.apps.notifications.models import Letter, Notice, Preference, State
 from communaux.apps.notifications.outbox import WAITS, in_trouble, send_again
 from communaux.apps.notifications.sending import send_due
 from communaux.apps.notifications.spreading import spread
@@ -31,6 +34,7 @@ from tests.apps.notifications.postbox import Postbox, postbox
 from tests.apps.test_two_at_once import address
 
 ROOT = Path(__file__).parents[3]
+PARIS = ZoneInfo("Europe/Paris")
 pytestmark = pytest.mark.database
 
 
@@ -135,6 +139,7 @@ def test_a_server_down_is_tried_after_longer_and_longer_waits_then_it_is_a_failu
     settings: Settings, waiting: Letter
 ) -> None:
     by_smtp(settings, _closed_port())
+    Preference.objects.create(person=waiting.person, quiet_from="00:00", quiet_until="00:00")
     now = clock.now()
     for wait in WAITS:
         with clock.at(now):
@@ -271,6 +276,46 @@ def _wait_for(box: Postbox) -> None:
             return
         threading.Event().wait(0.05)
     raise AssertionError("The program never sent the letter.")
+
+
+def test_a_letter_tried_again_waits_for_the_end_of_the_night(
+    settings: Settings, waiting: Letter
+) -> None:
+    evening, morning = (
+        datetime(2026, 3, day, hour, tzinfo=PARIS) for day, hour in ((2, 21), (3, 7))
+    )
+    with postbox() as box:
+        by_smtp(settings, box.port)
+        with clock.at(evening):
+            assert send_due() == 0
+        assert (only().state, only().not_before, only().attempts) == (State.WAITING, morning, 0)
+        with clock.at(morning):
+            assert send_due() == 1
+
+
+def test_an_empty_queue_is_looked_at_with_a_few_queries(cast: Cast) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        assert one_round() == (0, 0)
+    assert len(asked) <= 3
+
+
+def test_a_dossier_in_trouble_silences_no_other(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken, other = proposed(cast), proposed(cast)
+
+    def in_trouble_here(row: DossierRow, on: date) -> list[Concerned]:
+        if row.pk == broken.pk:
+            raise LookupError(row.title)
+        return concerned_by(row, on)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("communaux.apps.notifications.spreading.concerned_by", in_trouble_here)
+        assert spread() == 1
+    assert Notice.objects.get().dossier_id == other.pk
+    assert spread() == 0
+    with clock.at(clock.now() + timedelta(minutes=11)):
+        assert spread() == 1
 
 
 def test_work_goes_round_until_it_is_stopped(committed: Cast) -> None:
