@@ -8,6 +8,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from pytest_django import Settings
+
+from communaux.apps.notifications.models import Letter
+
 GREETING, BYE, OK, GO_ON = "220 ici", "221 au revoir", "250 bien", "354 continuez"
 
 
@@ -85,3 +89,20 @@ def postbox(**answers: str | list[str]) -> Iterator[Postbox]:
             box.released.set()
             server.shutdown()
             thread.join()
+
+
+def by_smtp(settings: Settings, port: int, timeout: float = 5) -> None:
+    """Send by the server that listens there."""
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
+    settings.EMAIL_TIMEOUT = timeout
+    settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
+
+
+def only() -> Letter:
+    return Letter.objects.get()
+
+
+def standing() -> tuple[str, str, int | None]:
+    letter = only()
+    return letter.state, letter.trouble, letter.code
