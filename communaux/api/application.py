@@ -15,6 +15,7 @@ from communaux.api.routes import (
     acts,
     ballots,
     files,
+    mandates,
     mechanisms,
     people,
     petitions,
@@ -83,6 +84,7 @@ def build() -> NinjaAPI:
     api.add_router("", ballots.router)
     api.add_router("", petitions.router)
     api.add_router("", signatures.router)
+    api.add_router("", mandates.router)
     api.add_router("", people.router)
     return api
 

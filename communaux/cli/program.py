@@ -17,8 +17,8 @@ from communaux.cli.spoken import WIDTH, SpokenCommand, SpokenOption, option
 from communaux.kernel.text import Text
 
 NAMES = (
-    "demo serve check replay timetable run schema dossier open act export ballot petition register "
-    "signature verify tick work mail admin person audit doctor processing"
+    "demo serve check replay timetable run schema dossier open act export ballot petition "
+    "mandate register signature verify tick work mail admin person audit doctor processing"
 ).split()
 COMMANDS = Text(fr="Commandes", en="Commands")
 STORY = Text(

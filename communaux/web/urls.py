@@ -8,6 +8,7 @@ from django.urls.resolvers import URLPattern
 from communaux.web import ballot_urls
 from communaux.web.entering.urls import urlpatterns as entering
 from communaux.web.groups.urls import urlpatterns as groups
+from communaux.web.mandates.urls import urlpatterns as mandates
 from communaux.web.notifying.urls import urlpatterns as notifying
 from communaux.web.personal.urls import urlpatterns as personal
 from communaux.web.petitions.urls import urlpatterns as petitions
@@ -109,6 +110,7 @@ urlpatterns: list[URLPattern] = [
     *entering,
     *groups,
     *personal,
+    *mandates,
     *petitions,
     *signing,
     *notifying,

@@ -122,8 +122,17 @@ def join_group(token: str, person: Actor, on: date) -> Actor:
 def leave_group(person: Actor, group: Actor, on: date) -> None:
     """Leave, at once: one may no longer act for the group, and what was done stays."""
     mine = Membership.objects.filter(in_force(on), person=person, body=group)
-    mine.filter(starts=on).delete()
-    mine.update(ends=on - timedelta(days=1))
+    for membership in mine:
+        _end(membership, on)
+
+
+def _end(membership: Membership, on: date) -> None:
+    """Row by row, so that the journal notices."""
+    if membership.starts == on:
+        membership.delete()
+        return
+    membership.ends = on - timedelta(days=1)
+    membership.save(update_fields=["ends"])
 
 
 def _join(person: Actor, group: Actor, on: date, said: str, said_on: date | None) -> None:

@@ -12,6 +12,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from communaux.apps.actors.acting import names_of
+from communaux.apps.actors.mandates import rows
+from communaux.apps.actors.wording import mandate_words
 from communaux.apps.dossiers.loading import act_of
 from communaux.apps.dossiers.models import DossierRow
 from communaux.apps.dossiers.pinning import mechanism_of
@@ -42,6 +44,7 @@ class ActPage:
     done: Text
     who: Text
     role: Text | None
+    mandate: Text | None
     on: date
     recorded: datetime
     answers: tuple[Answer, ...]
@@ -84,6 +87,7 @@ def _shown(
         done=kind.done if kind else Text.same(act.kind),
         who=who(act, mechanism, Names(names_of([act.party]))),
         role=role.label if role else None,
+        mandate=used(act.mandate),
         on=act.on,
         recorded=entry.recorded_at,
         answers=answers(
@@ -99,6 +103,12 @@ def _shown(
         previous_url=_url(row, seq - 1, entries),
         next_url=_url(row, seq + 1, entries),
     )
+
+
+def used(uuid: str | None) -> Text | None:
+    """The mandate of that number in words, None when the act was done without one."""
+    found = rows().filter(uuid=uuid).first() if uuid else None
+    return mandate_words(found) if found else None
 
 
 def _url(row: DossierRow, seq: int, entries: dict[int, Any]) -> str:

@@ -22,8 +22,9 @@ class Interest(models.Model):
 
     While it lasts she does no act of the authority in dossiers where `party` sits. The definition
     and the duty to stand aside: loi n° 2013-907 du 11 octobre 2013, art. 2; how it is done:
-    décret n° 2014-90 du 31 janvier 2014; for councillors, CGCT, art. L2131-11; impartiality, CRPA,
-    art. L100-2; all on https://www.legifrance.gouv.fr ; articles cited from memory.
+    décret n° 2014-90 du 31 janvier 2014, told by
+    https://www.collectivites-locales.gouv.fr/institutions/prevention-des-conflits-dinterets ; for
+    councillors, CGCT, art. L2131-11; impartiality, CRPA, art. L100-2 (these two from memory).
     """
 
     person = models.ForeignKey(Actor, on_delete=models.CASCADE, related_name="interests")

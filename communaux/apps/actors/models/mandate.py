@@ -35,8 +35,8 @@ class Mandate(models.Model):
     the mandate whose holder this one stands in for, from `starts` to `ends`.
 
     In French law: CGCT, art. L2122-18 (delegation by the mayor to deputies and councillors) and
-    L2122-19 (delegation of signature to directors and heads of service),
-    https://www.legifrance.gouv.fr/codes/id/LEGITEXT000006070633 ; articles cited from memory.
+    L2122-19 (delegation of signature to directors and heads of service; by an order that is
+    published): https://collectivites-locales.gouv.fr/institutions/la-delegation-de-signature
     """
 
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
