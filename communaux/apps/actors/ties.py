@@ -24,13 +24,18 @@ def ties_of(person: Actor, on: date) -> tuple[Tie, ...]:
 
 def tied_to(parties: Iterable[str], on: date) -> frozenset[UUID]:
     """The people tied that day to one of these parties, the parties themselves among them."""
-    wanted = [UUID(party) for party in parties if _is_uuid(party)]
+    wanted = actor_uuids(parties)
     if not wanted:
         return frozenset()
     members = Membership.objects.filter(in_force(on), body__in=wanted).values_list("person")
     declared = Interest.objects.filter(in_force(on), party__in=wanted).values_list("person")
     people = Actor.objects.filter(Q(pk__in=members) | Q(pk__in=declared) | Q(pk__in=wanted))
     return frozenset(people.values_list("pk", flat=True))
+
+
+def actor_uuids(parties: Iterable[str]) -> tuple[UUID, ...]:
+    """The identifiers that are those of actors: the program itself has another."""
+    return tuple(UUID(party) for party in parties if _is_uuid(party))
 
 
 def _is_uuid(text: str) -> bool:

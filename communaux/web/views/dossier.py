@@ -11,11 +11,15 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from communaux.apps.actors.acting import Acting, names_of
+from communaux.apps.actors.interests import set_aside_from
+from communaux.apps.actors.models import Interest
+from communaux.apps.actors.ties import actor_uuids
 from communaux.apps.dossiers.judging import judgements_in
 from communaux.apps.dossiers.models import DossierRow, Draft
 from communaux.apps.dossiers.readers import Reader
 from communaux.apps.register.models import Entry
 from communaux.catalogue import catalogue
+from communaux.kernel.dossier.mandate import AUTHORITY
 from communaux.kernel.dossier.situation import Situation
 from communaux.kernel.text import Text
 from communaux.web.finding import acting_of, row_or_404, territory_frame
@@ -77,6 +81,7 @@ def _shown(row: DossierRow, situation: Situation, acting: Acting | None) -> dict
         "possible": lists.now,
         "not_yet": lists.not_yet,
         "others": lists.others,
+        "aside": aside(row, situation),
         "ballots": ballots_of(row, situation, judgements),
         "reminders": told_in(row, mechanism),
         "silences": tuple(silences(situation)),
@@ -89,6 +94,15 @@ def _shown(row: DossierRow, situation: Situation, acting: Acting | None) -> dict
         "amounts": tuple(amounts(situation)),
         "instruments": tuple(shelf.instruments.values()) if shelf else (),
     }
+
+
+def aside(row: DossierRow, situation: Situation) -> tuple[Interest, ...]:
+    """Who declared a tie with a party and acts no more for the authority here; not which tie."""
+    roles = situation.dossier.mechanism.roles
+    seats = situation.seats.items()
+    others = [seated for role, seated in seats if roles[role].side != AUTHORITY]
+    parties = actor_uuids(party for seated in others for party in seated)
+    return tuple(set_aside_from(parties, row.territory, situation.on)) if parties else ()
 
 
 def hashes_of(row: DossierRow) -> dict[int, str]:
