@@ -14,6 +14,7 @@ from allauth.mfa.models import Authenticator
 from django.apps import apps
 from django.urls import reverse
 
+from communaux.apps.actors.models import Mandate
 from communaux.kernel.time import clock
 from tests.permissions.markers import SIGNED
 from tests.permissions.routes import Route
@@ -114,6 +115,8 @@ VARIANTS: dict[str, Callable[[Site], dict[str, Any]]] = {
     "text_to_sign": lambda _: {"": {"act": "sign", "spoken": "fr"}},
     "paper_signature": lambda _: {"": {"act": "sign"}},
     "dossiers": lambda _: {"": [{}, {"?": "?q=zibeline"}]},
+    "mandate_replace": lambda _: {"": {"uuid": _mandate()}},
+    "mandate_revoke": lambda _: {"": {"uuid": _mandate()}},
     "invitation": lambda site: {"": {"token": site.invitation}},
     "notice": lambda site: {"": {"uuid": site.notice}},
     "stop_letters": lambda site: {"": {"token": site.stop}},
@@ -217,6 +220,7 @@ FILLS: dict[str, Callable[[Site], dict[str, dict[str, str]]]] = {
 
 
 STANDS: dict[str, Callable[[Site], Any]] = {
+    "GET /api/mandates/{uuid}": lambda _: _mandate(),
     "POST /api/dossiers/{uuid}/petitions": lambda site: site.early.row.pk,
     "POST /api/ballots/{uuid}/open": lambda site: site.early.ballot.pk,
     "POST /api/ballots/{uuid}/roll": lambda site: site.early.ballot.pk,
@@ -227,9 +231,16 @@ STANDS: dict[str, Callable[[Site], Any]] = {
 """Operations that need a dossier, a ballot or a petition at another moment of its life."""
 _OF_TERRITORY = ("", ".csv", ".json", "/schema.json")
 QUERY = {
-    **{f"/api/{name}": "?territory=bourg" for name in ("dossiers", "people", "files", "registers")},
+    **{
+        f"/api/{name}": "?territory=bourg"
+        for name in ("dossiers", "people", "files", "registers", "mandates")
+    },
     **{f"{_REGISTER}{end}": "?territory=bourg" for end in _OF_TERRITORY},
 }
+
+
+def _mandate() -> Any:
+    return Mandate.objects.order_by("pk").values_list("uuid", flat=True)[0]
 
 
 def _days(days: int) -> str:
