@@ -1,27 +1,16 @@
-"""The published description of the API, and requests nobody thought of."""
+"""The published description of the API; requests nobody thought of: tests/crawl."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-import pytest
-import schemathesis
-from django.core.signals import request_finished, request_started
-from django.core.wsgi import get_wsgi_application
-from django.db import close_old_connections
 from django.test import Client
-from hypothesis import HealthCheck, given, settings
-from schemathesis.checks import not_a_server_error
 
 from communaux.api.application import api
-from tests.api.conftest import Voice
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 ROW = re.compile(r"^\| `(GET|POST) (/api/[^`]*)` \|", re.MULTILINE)
-EXAMPLES = 15
 METHODS = {"get", "post", "put", "patch", "delete"}
 
 
@@ -59,32 +48,3 @@ def test_no_route_reads_a_cookie_to_know_who_speaks() -> None:
     for ops in api.get_openapi_schema(path_prefix="/api/")["paths"].values():
         for operation in ops.values():
             assert "security" not in operation
-
-
-@pytest.fixture
-def kept_connection() -> Iterator[None]:
-    """A real server closes its connection after each answer; the test's transaction must live."""
-    request_started.disconnect(close_old_connections)
-    request_finished.disconnect(close_old_connections)
-    yield
-    request_started.connect(close_old_connections)
-    request_finished.connect(close_old_connections)
-
-
-@pytest.mark.parametrize("route", sorted(routes()), ids=" ".join)
-def test_no_request_makes_the_api_fail(
-    route: tuple[str, str], pact: str, chloe: Voice, kept_connection: None
-) -> None:
-    """Requests well formed and not, made from the API's own description, in Chloé's name."""
-    described = schemathesis.openapi.from_wsgi("/api/openapi.json", get_wsgi_application())
-    operation = described[route[1]][route[0]]
-
-    @given(case=operation.as_strategy())
-    @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
-    def ask(case: schemathesis.Case[Any]) -> None:
-        case.headers.update(chloe.headers)
-        if "uuid" in case.path_parameters:
-            case.path_parameters["uuid"] = pact
-        case.validate_response(case.call(), checks=[not_a_server_error])
-
-    ask()

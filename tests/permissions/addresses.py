@@ -171,11 +171,16 @@ class Asked:
     body: Any = None
 
 
-def asked(method: str, path: str, site: Site) -> Iterator[Asked]:
-    """The requests under which an operation is walked."""
+def owner_of(method: str, path: str, site: Site) -> Any:
+    """What {uuid} stands for in an operation."""
     owner = {"/api/ballots/": site.ballot.pk, "/api/petitions/": site.petition.pk}
     usual = next((pk for start, pk in owner.items() if path.startswith(start)), site.row.pk)
-    uuid = STANDS.get(f"{method} {path}", lambda _: usual)(site)
+    return STANDS.get(f"{method} {path}", lambda _: usual)(site)
+
+
+def asked(method: str, path: str, site: Site) -> Iterator[Asked]:
+    """The requests under which an operation is walked."""
+    uuid = owner_of(method, path, site)
     body = BODIES.get(f"{method} {path}", lambda _: None)(site)
     if method != "GET" and body is None:
         raise Untaught(f"Say in tests/permissions/addresses.py what “{method} {path}” takes.")

@@ -1,4 +1,4 @@
-"""The site with two faults planted in it: a page in no table, and a list that tells a secret."""
+"""The site with faults planted in it: a page in no table, a list that tells a secret, and worse."""
 
 from __future__ import annotations
 
@@ -19,7 +19,19 @@ def telling(request: HttpRequest) -> HttpResponse:
     return HttpResponse(f"Réponse promise le {date_text(SECRET['office', 'confidential'].day).fr}.")
 
 
+def echoing(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(f"<p>{request.GET.get('q', '')}</p>")
+
+
+def failing(request: HttpRequest) -> HttpResponse:
+    if request.GET.get("q") == "-1":
+        raise ValueError(request.GET["q"])
+    return HttpResponse("Rien.")
+
+
 urlpatterns = [
+    path("fr/echo/", echoing, name="echoing"),
+    path("fr/panne/", failing, name="failing"),
     path("fr/communs/", telling, name="commons_list"),
     path("fr/oubliee/", unlisted, name="forgotten"),
     *own,

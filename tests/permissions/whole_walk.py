@@ -88,14 +88,19 @@ def walk_api(everybody: Everybody) -> Found:
 
 
 def as_speaker(everybody: Everybody, method: str, request: Asked, member: str) -> Seen:
-    headers = {}
-    if member != "visitor":
-        body = next(each.body for each in CAST if each.id == member)
-        headers["X-Communaux-Person"] = str(everybody.actors[member].pk)
-        if body:
-            headers["X-Communaux-Party"] = party(body)
+    """One operation, asked by a member of the cast."""
+    headers = headers_of(everybody, member)
     with override_settings(DEMO=True):
         return ask_api(method, request, headers, everybody.browsers["visitor"])
+
+
+def headers_of(everybody: Everybody, member: str) -> dict[str, str]:
+    """The two headers that say who speaks and for whom; none for a visitor."""
+    if member == "visitor":
+        return {}
+    body = next(each.body for each in CAST if each.id == member)
+    headers = {"X-Communaux-Person": str(everybody.actors[member].pk)}
+    return headers | ({"X-Communaux-Party": party(body)} if body else {})
 
 
 def party(name: str) -> str:
