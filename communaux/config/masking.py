@@ -15,6 +15,7 @@ PERSONAL = (
     re.compile(r"\b(?:[0-9a-fA-F]{1,4}:){3,7}[0-9a-fA-F]{0,4}\b"),  # an IPv6 address
     re.compile(r"(?<!\d)(?:\+\d{2,3}[ .]?|0)[1-9](?:[ .]?\d{2}){4}(?!\d)"),  # a telephone number
 )
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 Raised = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
 
@@ -30,11 +31,12 @@ class MaskSecrets(logging.Filter):
     """Writes `/agenda/…` in place of a private calendar address, wherever a log names it.
 
     The same for the link that stops letters, a receipt, an invitation, and for what is personal.
+    A line break is written as a sign: nobody forges a line of the log.
     """
 
     def filter(self, record: logging.LogRecord) -> bool:
         said = record.getMessage()
-        kept = masked(said)
+        kept = CONTROL.sub(_written, masked(said))
         if kept != said:
             record.msg, record.args = kept, None
         return True
@@ -58,3 +60,7 @@ def _told(raised: BaseException) -> Iterator[str]:
     yield "".join(traceback.format_tb(raised.__traceback__)).rstrip("\n")
     kind = type(raised)
     yield f"{kind.__module__}.{kind.__qualname__}"
+
+
+def _written(found: re.Match[str]) -> str:
+    return found[0].encode("unicode_escape").decode()

@@ -110,3 +110,9 @@ def test_debug_pages_are_refused_to_the_public() -> None:
     with pytest.raises(ValueError, match="Unset COMMUNAUX_DEBUG"):
         Environment(DEBUG=True, ALLOWED_HOSTS=("communs.example",))
     assert Environment(DEBUG=True).DEBUG
+
+
+def test_a_code_lives_ten_minutes_at_most() -> None:
+    from django.conf import settings
+
+    assert settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT <= 600

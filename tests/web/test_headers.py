@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 from uuid import uuid4
 
 import pytest
@@ -15,7 +15,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from communaux.apps.dossiers.models import DossierRow
 from communaux.config.headers import UNUSED
-from tests.web.conftest import PACT, Visitor
+from tests.web.conftest import PACT, PROPOSAL, Visitor
 from tests.web.entering import sign_up
 
 DUMMY = {
@@ -28,6 +28,9 @@ DUMMY = {
 }
 CONVERTED = re.compile(r"<(?:(\w+):)?\w+>")
 NAMED = re.compile(r"\(\?P<\w+>.*?\)(?=/|$)|\^|\$|\\Z")
+ONE_CLICK = {"/fr/courriels/arret/x/": 404}
+"""Letters stop with one click of a mail reader, which has no token (RFC 8058): the link is signed,
+and a forged one leads nowhere."""
 OTHER_HOSTS = (
     "https://evil.example/",
     "//evil.example/",
@@ -163,7 +166,7 @@ def test_every_form_of_every_address_needs_its_token(visitor: Visitor) -> None:
     addresses = [each for each in every_address() if not each.startswith("/api/")]
     answers = {each: client.post(each, {"x": "1"}).status_code for each in addresses}
     assert len(answers) > 80
-    assert {each: status for each, status in answers.items() if status != 403} == {}
+    assert {each: status for each, status in answers.items() if status != 403} == ONE_CLICK
 
 
 def test_the_api_reads_no_cookie(visitor: Visitor, installation: None) -> None:
@@ -215,3 +218,75 @@ def test_no_page_sends_one_to_another_site(
         sent = client.post(reverse(name), query)
         assert sent.status_code == 302
         assert not leaves(sent), name
+
+
+def test_no_answer_opens_itself_to_other_sites(visitor: Visitor, row: DossierRow) -> None:
+    for address in of_dossier(row)[:-1]:
+        answer = Client(headers={"origin": "https://evil.example"}).get(address)
+        assert "Access-Control-Allow-Origin" not in answer, address
+
+
+def test_an_identifier_guessed_opens_nothing(visitor: Visitor, row: DossierRow) -> None:
+    """Every address whose variable was guessed: nothing, or the door; never an error."""
+    variable = re.compile(rf"{DUMMY['uuid']}|{DUMMY['uuidstr']}|/x[/.]|/1/")
+    guessed = [each for each in every_address() if variable.search(each)]
+    answers = {each: Client().get(each).status_code for each in guessed}
+    assert len(answers) > 60
+    closed = {302, 400, 401, 403, 404, 405, 410, 422}
+    assert {each: code for each, code in answers.items() if code not in closed} == {}
+
+
+def test_no_file_of_the_program_is_served(visitor: Visitor) -> None:
+    for path in (
+        "/.git/config", "/.env", "/var/secret_key", "/secret_key", "/communaux.sqlite3",
+        "/communaux/config/settings.py", "/static/", "/static/communaux/", "/files/",
+        "/static/../communaux/config/settings.py", "/static/%2e%2e/%2e%2e/pyproject.toml",
+        "/static//etc/passwd",
+    ):  # fmt: skip
+        assert Client().get(path).status_code in {301, 302, 404}, path
+        assert Client().get(path, follow=True).status_code == 404, path
+
+
+def test_a_session_key_is_long_and_never_the_same(visitor: Visitor, installation: None) -> None:
+    keys = []
+    for n in range(3):
+        client = Client()
+        sign_up(client, "Chloé", f"chloe{n}@exemple.fr")
+        keys.append(client.cookies[settings.SESSION_COOKIE_NAME].value)
+        cache.clear()
+    assert len(set(keys)) == 3
+    assert all(re.fullmatch("[a-z0-9]{32}", key) for key in keys)
+
+
+def test_one_leaves_from_every_page_in_two_clicks(visitor: Visitor, installation: None) -> None:
+    client = Client()
+    sign_up(client)
+    mine = f'href="{reverse("who")}'
+    for name in ("home", "dossiers", "mechanisms", "usersessions_list", "mfa_index"):
+        assert mine in client.get(reverse(name)).content.decode(), name
+    assert f'href="{reverse("account_logout")}"' in client.get(reverse("who")).content.decode()
+
+
+def test_an_answer_in_the_address_is_no_answer_of_the_form(visitor: Visitor) -> None:
+    visitor.be("Driss", "Muri Vivi")
+    address = reverse("open_dossier", args=[PACT, "submit"])
+    typed = {f"r-{name}": value for name, value in PROPOSAL.items()}
+    sent = visitor.client.post(f"{address}?{urlencode(typed)}", {"faire": "1"})
+    assert sent.status_code == 422
+    assert DossierRow.objects.count() == 0
+
+
+def test_an_unforeseen_error_is_a_page_without_details(
+    visitor: Visitor, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def break_down(*_: object) -> None:
+        raise RuntimeError("the secret inside")
+
+    monkeypatch.setattr("communaux.web.views.dossiers.page", break_down)
+    answer = Client(raise_request_exception=False).get(reverse("dossiers"))
+    page = answer.content.decode()
+    assert answer.status_code == 500
+    assert "<h1" in page
+    for hidden in ("secret inside", "RuntimeError", "Traceback", "communaux/web"):
+        assert hidden not in page
+    assert any(record.exc_info for record in caplog.records if record.levelname == "ERROR")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import timedelta
 
 import pytest
@@ -19,9 +20,10 @@ from communaux.apps.auditing.writing import broken_lines, note
 from communaux.apps.privacy.holdings import holdings
 from communaux.apps.register.guard import lowered
 from communaux.cli.audit import command
+from communaux.config.masking import MaskSecrets
 from communaux.kernel.time import clock
 from tests.web.conftest import DAY
-from tests.web.entering import ask_code, link_app, sign_up, town_hall
+from tests.web.entering import acting, ask_code, link_app, sign_up, town_hall
 
 pytestmark = pytest.mark.usefixtures("installation")
 
@@ -174,3 +176,39 @@ def test_the_journal_tells_a_person_what_it_holds_of_her() -> None:
     person = awa.account.person
     assert {row["what"] for row in journal.export(person)} >= {"right.given"}
     assert (journal.erase(person), journal.remains is not None) == (0, True)
+
+
+def test_an_account_switched_off_acts_no_more() -> None:
+    client = Client()
+    chloe = sign_up(client)
+    assert acting(client) == "Chloé, en votre nom"
+    user = User.objects.get(account__person=chloe)
+    user.is_active = False
+    user.save()
+    assert acting(client) == ""
+    assert "is_active = False" in lines("right.changed")[-1].written
+
+
+def test_the_hours_of_the_journal_are_universal(db: None) -> None:
+    assert note("right.given", "actors.Mandate", 1, {}).told["at"].endswith("+00:00")
+
+
+def test_a_refusal_is_logged_without_words_of_anybody(caplog: pytest.LogCaptureFixture) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.post(reverse("account_login"), {"email": "chloe@exemple.fr"})
+    Client().get("/fr/nulle-part/")
+    resident = Client()
+    sign_up(resident, "Driss", "driss@exemple.fr")
+    resident.get(reverse("admin:login"))
+    said = [record.getMessage() for record in caplog.records]
+    for word in (reverse("account_login"), "/fr/nulle-part/", reverse("admin:login")):
+        assert any(word in line for line in said), word
+    assert not [line for line in said if "exemple.fr" in line or "Driss" in line]
+
+
+def test_a_line_break_cannot_forge_a_line_of_the_log() -> None:
+    record = logging.LogRecord(
+        "x", logging.WARNING, "x", 1, "Not Found: %s", ("/a\r\nERROR forged\x1b[31m",), None
+    )
+    assert MaskSecrets().filter(record)
+    assert record.getMessage() == "Not Found: /a\\r\\nERROR forged\\x1b[31m"
