@@ -94,6 +94,9 @@ class Environment(BaseSettings):
     SITE_URL: str = Field(
         "", description="https://… of the site, for the links of letters; empty: the first host."
     )
+    SECOND_FACTOR_HOURS: int = Field(
+        12, ge=1, description="Hours a second factor serves mandates in a session."
+    )
     PROCONNECT_ISSUER: Issuer = Field("", description="https://… of ProConnect; empty: off.")
     PROCONNECT_CLIENT_ID: str = Field("", description="The name ProConnect gave this site.")
     PROCONNECT_CLIENT_SECRET: str = Field("", description="The secret ProConnect gave it.")

@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "communaux.apps.auditing.witness.Witness",
     "allauth.account.middleware.AccountMiddleware",
+    "communaux.web.entering.browsers.SameBrowser",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -165,6 +166,7 @@ ACCOUNT_SIGNUP_FORM_CLASS = "communaux.web.entering.signing_up.NewPerson"
 ACCOUNT_USER_DISPLAY = "communaux.web.entering.adapter.called"
 ACCOUNT_SIGNUP_FORM_HONEYPOT_FIELD = "website"
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if ENVIRONMENT.BEHIND_PROXY else 0
+SECOND_FACTOR_HOURS = ENVIRONMENT.SECOND_FACTOR_HOURS
 MFA_ADAPTER = "communaux.web.entering.second_factor.SecondFactorAdapter"
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
@@ -192,6 +194,7 @@ X_FRAME_OPTIONS = "DENY"
 _HOST, _HTTPS = ("__Host-", "__Secure-") if ENVIRONMENT.secure_cookies else ("", "")
 TERRITORY_COOKIE_NAME = f"{_HOST}territoire"
 RECEIPT_COOKIE_NAME = f"{_HTTPS}communaux_recu"
+BROWSER_COOKIE_NAME = f"{_HOST}navigateur"
 SESSION_COOKIE_NAME = f"{_HOST}session"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

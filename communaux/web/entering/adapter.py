@@ -9,11 +9,12 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.utils import build_absolute_uri
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import User
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 
 from communaux.apps.actors.accounts import person_of
 from communaux.kernel.text import Text
+from communaux.web.entering.browsers import bind, greet
 from communaux.web.wording import said_later
 
 WRONG_CODE = Text(
@@ -45,6 +46,15 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the librar
         """There is no password to reset: the way in is all one needs."""
         address = build_absolute_uri(self.request, reverse("account_login"))
         self.send_mail("account/email/account_already_exists", email, {"login_url": address})
+
+    def post_login(
+        self, request: HttpRequest, user: User, *, signup: bool, **given: Any
+    ) -> HttpResponseBase:
+        """A session belongs to its browser; a browser never seen is told to the person."""
+        bind(request)
+        answer: HttpResponseBase = super().post_login(request, user, signup=signup, **given)
+        greet(request, user, answer, signup=signup)
+        return answer
 
     def add_message(self, *args: Any, **kwargs: Any) -> None:
         """Our pages say where one stands; the library's own remarks would say it twice."""

@@ -6,7 +6,9 @@ from typing import Any
 
 from allauth.account.authentication import get_authentication_records
 from allauth.account.signals import user_logged_in
+from allauth.mfa.signals import authenticator_used
 from allauth.socialaccount.models import SocialAccount
+from allauth.usersessions.models import UserSession
 from django.contrib.auth.models import User
 from django.dispatch import receiver
 from django.http import HttpRequest
@@ -33,3 +35,13 @@ def note_affiliation(request: HttpRequest, user: User, **_: Any) -> None:
     siret = identity.extra_data.get("siret")
     if siret:
         propose(person, siret, identity.get_provider().name)
+
+
+@receiver(authenticator_used, dispatch_uid="communaux.rotate")
+def change_key(request: HttpRequest, **_: Any) -> None:
+    """A session that gains a second factor gets another key: the one known before opens nothing."""
+    if not request.user.is_authenticated:
+        return  # Signing in changes it anyway.
+    before = request.session.session_key
+    request.session.cycle_key()
+    UserSession.objects.filter(session_key=before).update(session_key=request.session.session_key)

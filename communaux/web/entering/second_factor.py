@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import time
 from functools import lru_cache
 
 from allauth.account.authentication import get_authentication_records
@@ -21,6 +22,7 @@ from communaux.web.wording import said, said_later
 
 BYTES = 32
 METHOD = "mfa"
+HOUR = 3600
 
 
 WRONG_CODE = Text(
@@ -66,11 +68,13 @@ def _seal(secret: str) -> Fernet:
 
 
 def needs_second_factor(request: HttpRequest) -> bool:
-    """Whether a mandate must wait: this session was not opened or confirmed with both factors.
+    """Whether a mandate must wait: no second factor was shown lately in this session.
 
-    The demonstration has no accounts, and asks for none.
+    Lately is COMMUNAUX_SECOND_FACTOR_HOURS. The demonstration has no accounts, and asks for none.
     """
     if settings.DEMO:
         return False
     found = get_authentication_records(request, request.user)
-    return all(record.get("method") != METHOD for record in found)
+    shown = [float(record["at"]) for record in found if record.get("method") == METHOD]
+    # The library notes the time of the computer, on which no legal date depends.
+    return time.time() - max(shown, default=0) > settings.SECOND_FACTOR_HOURS * HOUR

@@ -11,6 +11,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
 from allauth.usersessions import views as sessions
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
@@ -113,6 +114,7 @@ class SecondFactors(Framed, mfa.IndexView):  # type: ignore[misc]  # not typed
     """What protects the account."""
 
     template_name = "communaux/entering/factors.html"
+    extra_context = {"hours": settings.SECOND_FACTOR_HOURS}
     title = Text(fr="Deuxième facteur", en="Second factor")
     inside = True
 
