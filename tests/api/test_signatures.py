@@ -57,6 +57,12 @@ def test_a_hash_and_a_file_are_checked_by_anybody(agreed: DossierRow) -> None:
     assert "il a été changé" in told["verdict"]["fr"]
 
 
+@pytest.mark.parametrize("hostile", ["abc", "%00", "..%2f..", "z" * 64, "A" * 64])
+def test_what_is_no_hash_is_refused_in_words(district: Territory, hostile: str) -> None:
+    answer = Client().get(f"/api/signed-documents/{hostile}")
+    assert answer.status_code in {404, 422}
+
+
 def test_a_file_too_large_to_check_is_refused(agreed: DossierRow) -> None:
     file = SimpleUploadedFile("a.pdf", b"x" * (LARGEST_FILE + 1))
     answer = Client().post("/api/signed-documents", {"file": file})

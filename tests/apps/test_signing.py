@@ -10,6 +10,7 @@ from communaux.apps.documents.models import StoredFile
 from communaux.apps.dossiers.consent import TOLD, Consent
 from communaux.apps.dossiers.loading import situation_of
 from communaux.apps.dossiers.performing import perform
+from communaux.apps.privacy.holdings import holdings
 from communaux.apps.register.export import export
 from communaux.apps.register.models import Entry
 from communaux.apps.register.proof import verify_export
@@ -111,3 +112,16 @@ def test_a_story_that_was_lived_elsewhere_signs_nothing_here(signing: Signing) -
     (told,) = signed_documents(signing.row)
     assert (told.sha256, told.name) == ("", "")
     assert [each.method for each in told.signatures] == ["told"]
+
+
+def test_what_a_person_signed_is_among_her_data(signing: Signing) -> None:
+    consent = signing.sign(signing.gardeners)
+    assert consent.document is not None
+    held = next(each for each in holdings() if each.id == "signed_documents")
+    (told,) = held.export(signing.gardeners.person)
+    assert (told["method"], told["sha256"]) == ("passkey", consent.document.sha256)
+    assert told["act"] == f"{signing.row.head_seq} · sign"
+    assert set(told) == set(held.words)
+    assert held.export(signing.office.person) == []
+    assert held.erase(signing.gardeners.person) == 0
+    assert signed_documents(signing.row) != ()

@@ -43,6 +43,7 @@ PLACES = {
     "erase everything": "/fr/compte/effacer/",
     "accessibility": "/fr/accessibilite/",
     "how to verify": "/fr/aide/verifier/",
+    "check a signed document": "/fr/verifier-un-document/",
     "nothing there": "/fr/nulle-part/",
 }
 STRANGERS_REFUSED = {"calendar addresses", "notices", "choices of notices", "following"}
@@ -56,6 +57,7 @@ OF_A_DOSSIER = {
     "timetable of the dossier": "calendrier/",
     "act": "actes/1/",
     "register of the dossier": "registre/",
+    "signatures": "signatures/",
     "following": "suivre/",
 }
 

@@ -11,8 +11,9 @@ from django.urls import reverse
 from pytest_django import Settings
 
 from communaux.apps.actors.models import Territory
-from communaux.apps.documents.models import StoredFile
+from communaux.apps.documents.models import StoredFile, files_folder
 from communaux.apps.documents.refusals import LARGEST_FILE
+from communaux.apps.documents.storage import place_of
 from communaux.apps.dossiers.models import DossierRow
 from communaux.apps.signing.models import Copy, SignedText
 from communaux.apps.signing.sealing import seal, unsealed
@@ -72,6 +73,22 @@ def test_nothing_of_what_is_given_is_kept(signed: DossierRow, tmp_path: Path) ->
     asked(text_of(signed)[:-1] + b" " * 3_000_000)
     after = {path for path in tmp_path.rglob("*") if path.is_file()}, StoredFile.objects.count()
     assert after == before
+
+
+def test_a_byte_flipped_in_the_file_kept_here_is_reported_on_the_page(
+    visitor: Visitor, signed: DossierRow
+) -> None:
+    assert "Le fichier gardé ici est intact" in visitor.read("signatures", signed.pk)
+    sha256 = SignedText.objects.get(dossier=signed).sha256
+    place = place_of(files_folder(), sha256)
+    content = bytearray(place.read_bytes())
+    content[99] ^= 1
+    place.write_bytes(content)
+    page = visitor.read("signatures", signed.pk)
+    assert "n’est plus celui que le registre a scellé" in page
+    assert "Le fichier gardé ici est intact" not in page
+    place.unlink()
+    assert "il n’est pas sur le disque" in visitor.read("signatures", signed.pk)
 
 
 def test_no_file_and_too_large_a_file_are_refused_in_words(signed: DossierRow) -> None:

@@ -12,6 +12,7 @@ from ninja.files import UploadedFile
 from communaux.api.failures import Failure, unknown
 from communaux.api.finding import dossier_of
 from communaux.api.identity import reader_of
+from communaux.api.schemas.dossier import Sha256
 from communaux.api.schemas.refusal import Refusal
 from communaux.api.schemas.signature import CheckedOut, SignedDocumentOut, ToSignOut
 from communaux.apps.documents.refusals import LARGEST_FILE, FileLost, NotPrintable, too_large
@@ -56,10 +57,10 @@ def read_to_sign(request: HttpRequest, uuid: UUID, act: str, language: Language 
 
 @router.get(
     "/signed-documents/{sha256}",
-    response={200: CheckedOut, 404: Refusal},
+    response={200: CheckedOut, 404: Refusal, 422: Refusal},
     summary="Whether a document of that hash was signed here",
 )
-def check_one_hash(request: HttpRequest, sha256: str) -> Any:  # noqa: ARG001 - ninja hands it over.
+def check_one_hash(request: HttpRequest, sha256: Sha256) -> Any:  # noqa: ARG001 - ninja hands it over.
     known = check_hash(sha256)
     if known is None:
         raise unknown(STRANGER)

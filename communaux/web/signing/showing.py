@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from communaux.apps.documents.models import StoredFile
+from communaux.apps.documents.refusals import FileLost
 from communaux.apps.dossiers.models import DossierRow
 from communaux.apps.dossiers.readers import PARTIES, Reader
 from communaux.apps.signing.models import Copy
@@ -15,6 +16,14 @@ from communaux.kernel.signature_levels import LEVELS, Level
 from communaux.kernel.text import Text
 from communaux.web.signing.words import METHODS, STANDINGS, in_groups
 
+INTACT = Text(
+    fr="Le fichier gardé ici est intact : son empreinte est celle du registre.",
+    en="The file kept here is intact: its hash is that of the register.",
+)
+LOST = Text(
+    fr="Le fichier n’est plus gardé ici ; son empreinte reste au registre.",
+    en="The file is no longer kept here; its hash remains in the register.",
+)
 LANGUAGES = {
     "fr": Text(fr="en français", en="in French"),
     "en": Text(fr="en anglais", en="in English"),
@@ -34,11 +43,15 @@ class ShownSignature:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownDocument:
-    """One document; `url` empty when this reader may not open it, or nothing was signed here."""
+    """One document; `url` empty when this reader may not open it, or nothing was signed here.
+
+    `kept` says whether the file on the disk is still, byte for byte, the one that was signed.
+    """
 
     document: SignedDocument
     standing: Text
     url: str
+    kept: Text | None
     hash_groups: str
     spoken: Text | None
     sealed: str
@@ -62,12 +75,25 @@ def shown(row: DossierRow, document: SignedDocument, reader: Reader) -> ShownDoc
         document=document,
         standing=STANDINGS[document.standing],
         url=_url(row, document, reader),
+        kept=_kept(document),
         hash_groups=in_groups(document.sha256),
         sealed=_sealed(row, document, reader),
         spoken=LANGUAGES.get(document.language),
         signatures=lines,
         levels=tuple(dict.fromkeys(each.level for each in lines)),
     )
+
+
+def _kept(document: SignedDocument) -> Text | None:
+    """Read again on every showing: a file altered on the disk is said so, not served."""
+    stored = StoredFile.objects.filter(sha256=document.sha256).first()
+    if stored is None:
+        return LOST if document.sha256 else None
+    try:
+        stored.read()
+    except FileLost as lost:
+        return lost.text
+    return INTACT
 
 
 def _url(row: DossierRow, document: SignedDocument, reader: Reader) -> str:

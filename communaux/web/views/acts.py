@@ -54,6 +54,7 @@ class ActPage:
     prev: str
     previous_url: str
     next_url: str
+    signed: bool
 
 
 @require_safe
@@ -102,6 +103,7 @@ def _shown(
         prev=str(entry.body.get("prev", "")),
         previous_url=_url(row, seq - 1, entries),
         next_url=_url(row, seq + 1, entries),
+        signed="consent" in entry.body,
     )
 
 
