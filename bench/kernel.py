@@ -7,14 +7,23 @@ from datetime import date, timedelta
 
 from bench.figure import Figure, Plan, seconds
 from communaux.catalogue import Shelf, catalogue
-from communaux.kernel.dossier.act import Act, Dossier, Hand
+from communaux.kernel.dossier.act import Act, Dossier, Hand, HeldMandate
 from communaux.kernel.dossier.fold import fold
 from communaux.kernel.dossier.judge import judge_all
 from communaux.kernel.dossier.replay import replay
 from communaux.kernel.dossier.situation import Situation, situate
+from communaux.kernel.money.amount import Amount
+from communaux.kernel.text import Text
 
 ACTS = 60
 DAY = date(2027, 6, 1)
+DELEGATED = HeldMandate(
+    id="bench",
+    roles=frozenset({"district", "interface_office"}),
+    words=Text.same("bench"),
+    limit=Amount.of(500),
+)
+DELEGATE = Hand(person="bench", party="bench", mandates=(DELEGATED,))
 OFFICE = Hand(person="bench", party="bench", roles=frozenset({"district", "interface_office"}))
 
 
@@ -27,7 +36,9 @@ def measure(plan: Plan) -> list[Figure]:
     judged = seconds(lambda: judge_all(situation, OFFICE), plan.count(300, 5))
     folded = seconds(lambda: fold(dossier, DAY, shelf.book), plan.count(300, 5))
     whole = seconds(lambda: read_all(situate(dossier, DAY, shelf.book)), plan.count(300, 5))
+    limited = seconds(lambda: judge_all(situation, DELEGATE), plan.count(300, 5))
     return [
+        Figure("the same acts for a delegation with a limit", limited * 1e3, "ms"),
         Figure(
             "one verdict, within the judgement of every act", judged / verdicts * 1e6, "µs", "≤ 50"
         ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -38,6 +39,12 @@ def until(story: Scenario, act: str) -> Scenario:
     return story.model_copy(update={"steps": story.steps[:place]})
 
 
+def until_last(story: Scenario, act: str) -> Scenario:
+    """The story up to the last time this act is done, that one left out."""
+    place = max(n for n, step in enumerate(story.steps) if step.do == act)
+    return story.model_copy(update={"steps": story.steps[:place]})
+
+
 def judged(story: Scenario, step: Step) -> Judgement:
     """The step as it would be judged after the story."""
     dossier = told(story).dossier
@@ -54,6 +61,28 @@ def first(act: str) -> Step:
 
 def last(act: str) -> Step:
     return [step for step in NO_TAG.steps if step.do == act][-1]
+
+
+@pytest.mark.parametrize(
+    ("act", "limit", "passes"),
+    [
+        ("commit_budget", "500.00", False),
+        ("commit_budget", "599.99", False),
+        ("commit_budget", "600.00", True),
+        ("sign", "500.00", False),
+        ("sign", "600.00", True),
+    ],
+)
+def test_six_hundred_euros_ask_for_a_mandate_that_goes_that_far(
+    act: str, limit: str, passes: bool
+) -> None:
+    story = until(NO_TAG, act) if act == "commit_budget" else until_last(NO_TAG, act)
+    step = last(act)
+    limited = story.cast["district"].model_copy(update={"limit": Decimal(limit)})
+    story = story.model_copy(update={"cast": {**story.cast, "officer": limited}})
+    found = judged(story, step.model_copy(update={"by": "officer"}))
+    assert [verdict.kind for verdict in found.refusals] == ([] if passes else ["mandate"])
+    assert found.amount == Decimal("600.00")
 
 
 def test_the_pact_of_the_porticoes_can_be_signed_when_nothing_was_forgotten() -> None:

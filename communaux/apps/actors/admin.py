@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib import admin
 from django.db import models
 
-from communaux.apps.actors.models import Actor, Mandate, Membership, Territory
+from communaux.apps.actors.models import Actor, Interest, Mandate, Membership, Territory
 from communaux.apps.register.admin import AnyAdmin
 
 
@@ -47,3 +47,13 @@ class MandateAdmin(DatedAdmin):
     list_display = [*DatedAdmin.list_display, "roles", "territory", "revoked_on"]
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     list_filter = ["territory"]
+
+
+@admin.register(Interest)
+class InterestAdmin(AnyAdmin):
+    """Ties with parties: noted for whoever did not declare them, ended, not deleted."""
+
+    list_display = ["person", "party", "kind", "starts", "ends"]
+    list_select_related = ["person", "party"]
+    autocomplete_fields = ["person", "party", "declared_by"]
+    search_fields = ["person__name", "party__name"]

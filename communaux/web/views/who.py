@@ -31,6 +31,7 @@ from communaux.web.showing.hats import hat, role_labels, with_roles
 
 WHO = Text(fr="Qui êtes-vous ?", en="Who are you?")
 YOURS = Text(fr="Votre compte", en="Your account")
+LIMITED = Text(fr="{hat}, jusqu’à {limit} par acte", en="{hat}, up to {limit} for one act")
 NOT_HERE = Text(
     fr="Connectez-vous d’abord : on ne choisit qui l’on est que dans la démonstration.",
     en="Sign in first: one may choose who one is in the demonstration only.",
@@ -133,4 +134,7 @@ def _token(acting: Acting) -> str:
 
 
 def _label(acting: Acting) -> Text:
-    return with_roles(hat(acting), role_labels(acting.roles))
+    words = with_roles(hat(acting), role_labels(acting.roles))
+    limits = [mandate.limit for mandate in acting.mandates]
+    limit = limits[0] if len(limits) == 1 else None
+    return LIMITED.format(hat=words, limit=limit.text()) if limit else words
