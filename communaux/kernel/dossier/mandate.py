@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from communaux.kernel.conditions.verdict import Verdict
 from communaux.kernel.dossier.act import Hand, HeldMandate
@@ -123,7 +124,9 @@ def _reach(mandate: HeldMandate | None) -> Decimal:
     return limit.value if limit else Decimal("Infinity")
 
 
+@lru_cache(maxsize=256)
 def _told(mandate: HeldMandate, amount: Decimal | None, *, enough: bool) -> Verdict:
+    """The same for each act of a dossier: written once."""
     limit = mandate.limit
     if limit is None:
         return Verdict(kind="mandate", holds=True, sentence=UNDER.format(mandate=mandate.words))
