@@ -6,20 +6,21 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, Value
 
 from communaux.apps.actors.models import Actor, Interest, Membership, in_force
-from communaux.apps.actors.wording import MEMBER_OF, tie_words
+from communaux.apps.actors.wording import tie_words
 from communaux.kernel.dossier.act import Tie
 
 
 def ties_of(person: Actor, on: date) -> tuple[Tie, ...]:
-    """Memberships and declared interests in force that day; two queries."""
-    memberships = Membership.objects.filter(in_force(on), person=person).select_related("body")
-    interests = Interest.objects.filter(in_force(on), person=person).select_related("party")
-    found = [Tie(str(each.body_id), MEMBER_OF.format(party=each.body.name)) for each in memberships]
-    found += [Tie(str(each.party_id), tie_words(each)) for each in interests]
-    return tuple(found)
+    """Memberships and declared interests in force that day; one query."""
+    groups = Membership.objects.filter(in_force(on), person=person).order_by()
+    declared = Interest.objects.filter(in_force(on), person=person).order_by()
+    mine = groups.values_list("body_id", "body__name", Value(""))
+    told = declared.values_list("party_id", "party__name", "kind")
+    found = sorted(mine.union(told), key=lambda row: (row[2], row[1]))
+    return tuple(Tie(str(party), tie_words(name, kind)) for party, name, kind in found)
 
 
 def tied_to(parties: Iterable[str], on: date) -> frozenset[UUID]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from communaux.apps.actors.models import Interest, InterestKind, Mandate, MandateKind
+from communaux.apps.actors.models import InterestKind, Mandate, MandateKind
 from communaux.kernel.text import Text, date_text
 
 KINDS = {
@@ -85,6 +85,6 @@ def why_not(mandate: Mandate, on: date) -> Text | None:
     return None
 
 
-def tie_words(interest: Interest) -> Text:
-    """What ties the reader to the party, as told to the reader."""
-    return TIES[InterestKind(interest.kind)].format(party=interest.party.name)
+def tie_words(party: str, kind: str) -> Text:
+    """What ties the reader to the party, as told to the reader; no kind: she is a member."""
+    return (TIES[InterestKind(kind)] if kind else MEMBER_OF).format(party=party)
