@@ -9,6 +9,8 @@ from communaux.apps.register.models import Entry
 from communaux.kernel.time import clock
 from tests.api.conftest import Voice
 
+OFFICE = "Ufficio Cittadinanza Attiva"
+
 
 def by_name(on: str = "", **query: str) -> dict[str, dict[str, object]]:
     answer = Voice().get("/mandates", **({"on": on} if on else {}), **query)
@@ -44,6 +46,9 @@ def test_the_number_in_the_register_leads_to_the_mandate(pact: str, bruno: Voice
     assert done.status == 201, done.body
     number = Entry.objects.get(dossier=pact, act="acknowledge").body["mandate"]
     assert Voice().get(f"/mandates/{number}").body["person"] == "Bruno"
+    acts = Voice().get(f"/dossiers/{pact}").body["acts"]
+    told_of = {one["act"]: one["mandate"] for one in acts}
+    assert told_of == {"submit": None, "acknowledge": number}
 
 
 def test_a_verdict_names_the_mandate_used_and_those_who_may(pact: str, bruno: Voice) -> None:
@@ -51,6 +56,9 @@ def test_a_verdict_names_the_mandate_used_and_those_who_may(pact: str, bruno: Vo
     own = bruno.post(path, {"act": "acknowledge"})
     used = next(one for one in own.body["verdicts"] if one["kind"] == "mandate")
     assert used["holds"] is True
+    assert own.body["mandate"] == str(
+        Mandate.objects.get(person__name="Bruno", body__name=OFFICE).uuid
+    )
     assert "mandat de « Ufficio Cittadinanza Attiva »" in used["sentence"]["fr"]
     elsa = Voice("Elsa").post(path, {"act": "acknowledge"})
     refused = next(one for one in elsa.body["verdicts"] if one["kind"] == "role")

@@ -124,6 +124,7 @@ class ActOut(Schema):
     party: str
     party_name: str | None
     role: str
+    mandate: str | None = None
     data: dict[str, Any]
     withheld: list[str]
     documents: list[DocumentOut]
@@ -143,6 +144,7 @@ class ActOut(Schema):
             party=entry.party,
             party_name=names.get(entry.party),
             role=entry.body["role"],
+            mandate=entry.body.get("mandate"),
             data=dict(seen),
             withheld=sorted(entry.body["data"].keys() - seen.keys()),
             documents=[DocumentOut(**document) for document in entry.body["documents"]],

@@ -56,13 +56,17 @@ class ProblemOut(Schema):
 class JudgementOut(Schema):
     """The answer given before the act: nothing is recorded.
 
-    `role` is the role that would be used; `data` the answers as the register would keep them.
+    `role` is the role that would be used, `mandate` the number of the mandate it comes from
+    (GET /api/mandates/{uuid}), `amount` what the act would commit; `data` the answers as the
+    register would keep them.
     """
 
     act: str
     label: Text
     allowed: bool
     role: str | None
+    mandate: str | None = None
+    amount: str | None = None
     possible_from: date | None
     verdicts: list[VerdictOut]
     problems: list[ProblemOut] = []
@@ -75,6 +79,8 @@ class JudgementOut(Schema):
             label=mechanism.acts[judgement.act].label,
             allowed=judgement.allowed,
             role=judgement.role,
+            mandate=judgement.mandate,
+            amount=None if judgement.amount is None else f"{judgement.amount:f}",
             possible_from=judgement.possible_from,
             verdicts=[VerdictOut.of(verdict) for verdict in judgement.verdicts],
             problems=[ProblemOut.of(problem) for problem in judgement.problems],
