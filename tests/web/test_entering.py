@@ -12,6 +12,7 @@ from django.core import mail
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
+from pytest_django import Settings
 
 from communaux.apps.actors.models import Actor, Membership, Nature, Territory
 from tests.web.conftest import DAY
@@ -42,6 +43,22 @@ def test_she_comes_back_with_another_code_that_serves_once() -> None:
     assert entered["Location"] == reverse("who")
     other.post(reverse("account_confirm_login_code"), {"code": code})
     assert acting(other) == ""
+
+
+def test_a_mail_server_that_is_away_is_told_in_a_sentence_and_a_code_leaves_later(
+    settings: Settings,
+) -> None:
+    sign_up(Client())
+    client, usual = Client(), settings.EMAIL_BACKEND
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_USE_TLS = "127.0.0.1", 9, False
+    answer = client.post(reverse("account_login"), {"email": CHLOE})
+    assert answer.status_code == 503
+    assert "Le courriel n’a pas pu partir" in answer.content.decode()
+    settings.EMAIL_BACKEND = usual
+    cache.clear()
+    entered = client.post(reverse("account_confirm_login_code"), {"code": ask_code(client)})
+    assert entered["Location"] == reverse("who")
 
 
 def test_a_wrong_code_is_refused_in_a_sentence_and_the_third_ends_the_attempt() -> None:

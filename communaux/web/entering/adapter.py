@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 from uuid import uuid4
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.utils import build_absolute_uri
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import User
@@ -15,8 +17,10 @@ from django.urls import reverse
 from communaux.apps.actors.accounts import person_of
 from communaux.kernel.text import Text
 from communaux.web.entering.browsers import bind, greet
+from communaux.web.views.plain import unsent
 from communaux.web.wording import said_later
 
+log = logging.getLogger(__name__)
 WRONG_CODE = Text(
     fr="Ce code n’est pas le bon. Recopiez celui du dernier courriel reçu : le précédent ne vaut "
     "plus.",
@@ -41,6 +45,14 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the librar
     def populate_username(self, request: HttpRequest, user: AbstractBaseUser) -> None:  # noqa: ARG002 - the library's signature
         """The e-mail address must not be readable in a second place."""
         user.username = uuid4().hex  # type: ignore[attr-defined]  # Django's own user has one
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """A code leaves at once or not at all; a mail server that is away is said in a sentence."""
+        try:
+            super().send_mail(template_prefix, email, context)
+        except OSError as error:  # Those of the mail library are OSErrors too.
+            log.warning("A letter to enter did not leave: %s", type(error).__name__)
+            raise ImmediateHttpResponse(unsent(self.request)) from error
 
     def send_account_already_exists_mail(self, email: str) -> None:
         """There is no password to reset: the way in is all one needs."""

@@ -52,6 +52,11 @@ def too_many(request: HttpRequest) -> HttpResponse:
     return page(request, "errors/429.html", {}, status=429)
 
 
+def unsent(request: HttpRequest) -> HttpResponse:
+    """503: the mail server is away, so no code could leave."""
+    return page(request, "errors/503.html", {}, status=503)
+
+
 def broken(request: HttpRequest) -> HttpResponse:
     """500: our fault, and nothing half-written."""
     return page(request, "errors/500.html", {}, status=500)
