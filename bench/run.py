@@ -29,6 +29,7 @@ NAMES = (
     "performing",
     "pages",
     "entering",
+    "permissions",
     "registers",
     "serving",
     "install",

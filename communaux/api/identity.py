@@ -16,6 +16,7 @@ from django.http import HttpRequest
 from communaux.api.failures import Failure
 from communaux.apps.actors.acting import Acting, acting_as
 from communaux.apps.actors.models import Actor, Territory
+from communaux.apps.dossiers.permissions import under_mandate
 from communaux.apps.dossiers.readers import Reader
 from communaux.apps.keys.programs import BadKey, in_pace, key_of
 from communaux.kernel.text import Text
@@ -98,7 +99,7 @@ def _by_key(request: HttpRequest, territory: Territory, day: date) -> Acting:
     if not in_pace(key):
         raise Failure(429, "too_many", TOO_FAST)
     acting = acting_as(key.user.account.person, key.party, territory, day)
-    if acting.mandates and not key.second_factor:
+    if under_mandate(acting) and not key.second_factor:
         raise Failure(403, "forbidden", ONE_FACTOR.format(party=key.party.name))
     return acting
 

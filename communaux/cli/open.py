@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 from communaux.cli.acting import act_known, acting_options, answers, attached, enter
 from communaux.cli.finding import acting_of, commons_named, person_named, territory_named
@@ -11,10 +10,6 @@ from communaux.cli.memory import wake
 from communaux.cli.spoken import argument, option, spoken
 from communaux.kernel.text import Text
 from communaux.kernel.time import clock
-
-if TYPE_CHECKING:
-    from communaux.apps.actors.acting import Acting
-    from communaux.kernel.mechanism.mechanism import Mechanism
 
 STORY = Text(
     fr="Ouvrir un dossier : le premier acte d’un mécanisme.\n\n"
@@ -60,6 +55,7 @@ def command(  # noqa: PLR0913 - one argument per option, all by name
 ) -> int:
     wake()
     from communaux.apps.dossiers.performing import perform
+    from communaux.apps.dossiers.permissions import may_open
     from communaux.catalogue import catalogue
 
     text = catalogue().shelf(mechanism).mechanism
@@ -68,7 +64,9 @@ def command(  # noqa: PLR0913 - one argument per option, all by name
     where = territory_named(territory)
     place = commons_named(commons, where) if commons else None
     on = day or clock.today(where.zone)
-    acting = acting_of(person_named(person), party, where, on, lambda one: _may(text, name, one))
+    acting = acting_of(
+        person_named(person), party, where, on, lambda one: may_open(text, name, one)
+    )
     given, documents = answers(data, pairs), attached(files)
     return enter(
         lambda: perform(
@@ -85,10 +83,3 @@ def command(  # noqa: PLR0913 - one argument per option, all by name
         name,
         text,
     )
-
-
-def _may(mechanism: Mechanism, act: str, acting: Acting) -> bool:
-    """Whether an opening act belongs to a role this party may have."""
-    roles = mechanism.acts[act].by
-    held = acting.roles_in(mechanism.mechanism)
-    return any(mechanism.roles[role].held_by != "mandate" or role in held for role in roles)

@@ -14,6 +14,7 @@ from django.utils.cache import patch_vary_headers
 from communaux.apps.actors.acting import Acting, MayNotActFor, acting_as
 from communaux.apps.actors.models import Actor, Territory
 from communaux.apps.dossiers.models import DossierRow
+from communaux.apps.dossiers.permissions import under_mandate
 from communaux.apps.dossiers.queries import dossier_row
 from communaux.apps.notifications.reading import counting_unread, signed_in_person
 from communaux.catalogue import Shelf, UnknownMechanism, catalogue
@@ -150,7 +151,7 @@ def _acting(request: HttpRequest, territory: Territory | None) -> Acting | None:
         acting = acting_as(person, party, territory, day)
     except MayNotActFor:
         return None if settings.DEMO else acting_as(person, person, territory, day)
-    if acting.mandate and needs_second_factor(request):
+    if under_mandate(acting) and needs_second_factor(request):
         return acting_as(person, person, territory, day)
     return acting
 

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 
 from communaux.apps.actors.acting import Acting, names_of
 from communaux.apps.dossiers.models import DossierRow
+from communaux.apps.dossiers.permissions import under_mandate
 from communaux.kernel.dossier.situation import Situation
 from communaux.kernel.text import Text
 from communaux.kernel.time.clock import today
@@ -131,7 +132,7 @@ def _overtaken(place: SheetPage, tried: Attempt) -> tuple[Line, ...]:
 def _legal_date(place: SheetPage, tried: Attempt, errors: dict[str, Text]) -> Question | None:
     """Only people with a mandate date an act: they copy what was done on paper."""
     acting = place.acting
-    if acting is None or not acting.roles or place.settled or place.signing:
+    if acting is None or not under_mandate(acting) or place.settled or place.signing:
         return None
     zone = acting.territory.zone if acting.territory else None
     shown: str | date = tried.legal_date or today(zone)

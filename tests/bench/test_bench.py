@@ -33,6 +33,8 @@ def test_every_measure_is_taken_and_told_in_json() -> None:
         "register on a past day, 100 entries: queries",
         "JSON, 100 entries: rows",
         "sign-ins by code, 200 accounts",
+        "permission check per row, 200 rows: queries",
+        "permission check per row: cost at 200 over 20",
         "dossiers, signed in: queries",
         "memory of a worker",
         "first visit",

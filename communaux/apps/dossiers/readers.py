@@ -1,4 +1,4 @@
-"""Who may read what: decided here by role and mandate, never by a page."""
+"""What somebody reads of a dossier: answers, facts, seals; who may is asked of `permissions`."""
 
 from __future__ import annotations
 
@@ -10,45 +10,31 @@ from uuid import UUID
 
 from communaux.apps.actors.acting import Acting
 from communaux.apps.dossiers.models import DossierRow, Seat
-from communaux.apps.dossiers.pinning import mechanism_of
+from communaux.apps.dossiers.permissions import PARTIES, is_public, may_read, sides_of
 from communaux.apps.dossiers.visibility import PUBLIC
 from communaux.apps.register.models import Entry, SealedValue
 from communaux.apps.register.sealing import reveal
 from communaux.kernel.dossier.situation import Situation
 
-PARTIES, AUTHORITY = "parties", "authority"
+__all__ = [
+    "PARTIES", "Reader", "Withheld", "may_export", "visible_data", "visible_facts", "withheld",
+]  # fmt: skip
 
 
 class Reader:
-    """Somebody reading, or the public when `acting` is None.
-
-    public: everyone. parties: parties seated in the dossier, and everybody mandated in it.
-    confidential and personal: the authority's mandated people, and the party that answered.
-    """
+    """Somebody reading, or the public when `acting` is None."""
 
     def __init__(self, acting: Acting | None = None) -> None:
         self.acting = acting
 
     def may_read(self, visibility: str, row: DossierRow, entry: Entry | None = None) -> bool:
         """Whether answers of that visibility are open to this reader in that entry."""
-        if visibility == PUBLIC:
-            return True
-        if self.acting is None:
-            return False
+        if is_public(visibility) or self.acting is None:
+            return is_public(visibility)
         own = entry is not None and entry.party == str(self.acting.party.pk)
-        sides = self._mandated_sides(row)
-        if own or AUTHORITY in sides:
-            return True
-        return visibility == PARTIES and (bool(sides) or row.pk in self._seated)
-
-    def _mandated_sides(self, row: DossierRow) -> set[str]:
-        """On which sides of the dossier (authority, third) the reader holds a mandate."""
-        acting = self.acting
-        if acting is None or acting.territory is None or acting.territory.pk != row.territory_id:
-            return set()
-        roles = mechanism_of(row.pinned_id).roles
-        held = (roles[name] for name in acting.roles_in(row.mechanism) if name in roles)
-        return {role.side for role in held if role.held_by == "mandate"}
+        sides = sides_of(row, self.acting)
+        seated = visibility == PARTIES and row.pk in self._seated
+        return may_read(visibility, own=own, sides=sides, seated=seated)
 
     @cached_property
     def _seated(self) -> frozenset[UUID]:

@@ -127,9 +127,9 @@ def seal_(
     *, petition: str, data: str | None, pairs: tuple[str, ...], person: str, party: str | None
 ) -> int:
     wake()
-    from communaux.apps.deliberation.ballots.officers import holds_role
     from communaux.apps.deliberation.petitions.rules import kind_of
     from communaux.apps.deliberation.petitions.sealing import seal
+    from communaux.apps.dossiers.permissions import holds_role
     from communaux.apps.dossiers.pinning import mechanism_of
 
     found = petition_named(petition)

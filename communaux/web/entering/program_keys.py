@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from communaux.apps.actors.accounts import person_of
 from communaux.apps.actors.acting import Acting, acting_choices
+from communaux.apps.dossiers.permissions import under_mandate
 from communaux.apps.keys.programs import LASTS, BadKey, keys_of, make_key, revoke_key
 from communaux.kernel.text import Text
 from communaux.kernel.time.clock import today
@@ -114,4 +115,4 @@ def _who(request: HttpRequest) -> tuple[User, tuple[Acting, ...]]:
         raise PermissionDenied(NO_PERSON)
     locked = needs_second_factor(request)
     found = acting_choices(person, territory, today(territory.zone))
-    return user, tuple(each for each in found if not (locked and each.mandates))
+    return user, tuple(each for each in found if not (locked and under_mandate(each)))

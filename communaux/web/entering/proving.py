@@ -30,12 +30,17 @@ def prove(request: HttpRequest) -> HttpResponse:
     return redirect_to_login(next_of(request), reverse(name), redirect_field_name="next")
 
 
+def keeps_installation(request: HttpRequest) -> bool:
+    """Whether this is one of the people who keep the installation."""
+    return bool(request.user.is_active and request.user.is_staff)
+
+
 def enter_administration(request: HttpRequest, extra_context: Any = None) -> HttpResponse:  # noqa: ARG001 - Django's signature
     """The door of the administration: sign in as everywhere, then the second factor."""
     here = request.get_full_path()
     if not request.user.is_authenticated:
         return redirect_to_login(here, redirect_field_name="next")
-    if not request.user.is_staff:
+    if not keeps_installation(request):
         raise PermissionDenied(NOT_STAFF)
     after = reverse("admin:index")
     if needs_second_factor(request):
@@ -45,5 +50,4 @@ def enter_administration(request: HttpRequest, extra_context: Any = None) -> Htt
 
 def may_administer(request: HttpRequest) -> bool:
     """Staff, and in a session opened with both factors."""
-    user = request.user
-    return bool(user.is_active and user.is_staff and not needs_second_factor(request))
+    return keeps_installation(request) and not needs_second_factor(request)

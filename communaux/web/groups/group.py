@@ -18,6 +18,7 @@ from communaux.apps.actors.groups import (
     require_referent,
 )
 from communaux.apps.actors.models import Actor, Nature
+from communaux.apps.dossiers.permissions import may_name_referents
 from communaux.kernel.text import Text
 from communaux.kernel.time.clock import today
 from communaux.web.finding import acting_of, choose, territory_frame
@@ -81,7 +82,8 @@ def _shown(
 ) -> HttpResponse:
     territory, acting = territory_here(request), acting_of(request)
     rows = list(referents(found, today(territory.zone)))
-    mine = acting is not None and any(row.person_id == acting.person.pk for row in rows)
+    known = {row.person_id for row in rows}
+    mine = acting is not None and acting.person.pk in known
     shown = {
         "here": "who",
         "path": [Step(found.name)],
@@ -89,7 +91,7 @@ def _shown(
         "referents": rows,
         "decided": next((row for row in rows if row.said), None),
         "mine": mine,
-        "named": mine or (acting is not None and acting.mandate is not None),
+        "named": may_name_referents(acting, known),
         "link": link,
         "sent": sent,
         "stopped": stopped,

@@ -31,7 +31,7 @@ from communaux.kernel.time.clock import today
 from communaux.web.asking.answers import by_field, typed_answers
 from communaux.web.asking.problems import problem_list
 from communaux.web.asking.question import ask_all
-from communaux.web.entering.proving import NOT_STAFF, may_administer
+from communaux.web.entering.proving import NOT_STAFF, keeps_installation, may_administer
 from communaux.web.entering.second_factor import needs_second_factor
 from communaux.web.finding import territory_frame
 from communaux.web.groups.acting import territory_here
@@ -100,7 +100,7 @@ def _away(request: HttpRequest) -> HttpResponse | None:
     here = request.get_full_path()
     if not request.user.is_authenticated:
         return redirect_to_login(here, redirect_field_name="next")
-    if request.user.is_staff and needs_second_factor(request):
+    if keeps_installation(request) and needs_second_factor(request):
         return redirect_to_login(here, reverse("prove"), redirect_field_name="next")
     raise PermissionDenied(NOT_STAFF)
 

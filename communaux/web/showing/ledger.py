@@ -8,6 +8,7 @@ from datetime import date
 
 from django.urls import reverse
 
+from communaux.apps.dossiers.permissions import is_public
 from communaux.kernel.dossier.act import Act
 from communaux.kernel.dossier.situation import Situation
 from communaux.kernel.mechanism.mechanism import Mechanism
@@ -103,7 +104,7 @@ def quote(act: Act, mechanism: Mechanism) -> str:
     titles = {mechanism.title_field, "office"}
     for name, field in form.items():
         value = act.data.get(name)
-        if field.type in QUOTED and field.visibility == "public" and name not in titles and value:
+        if field.type in QUOTED and is_public(field.visibility) and name not in titles and value:
             return _cut(" ".join(str(value).split()))
     return ""
 

@@ -10,6 +10,7 @@ from typing import Protocol
 from django.urls import reverse
 
 from communaux.apps.documents.attached import unnamed
+from communaux.apps.dossiers.permissions import is_public
 from communaux.kernel.dossier.act import Act, DocumentRef
 from communaux.kernel.dossier.situation import Situation
 from communaux.kernel.mechanism.mechanism import Mechanism
@@ -97,7 +98,7 @@ def amounts(situation: Situation) -> Iterator[Amount]:
     fields = situation.dossier.mechanism.fields
     for name, value in situation.facts.items():
         field = fields.get(name)
-        if field is None or field.visibility != "public" or isinstance(value, bool):
+        if field is None or not is_public(field.visibility) or isinstance(value, bool):
             continue
         if field.type == "amount" and isinstance(value, Decimal):
             yield Amount(field.label, euros_text(value))

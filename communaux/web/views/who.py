@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods
 from communaux.apps.actors.accounts import person_of
 from communaux.apps.actors.acting import Acting, acting_choices
 from communaux.apps.actors.models import Nature
+from communaux.apps.dossiers.permissions import under_mandate
 from communaux.apps.keys.affiliations import awaited
 from communaux.apps.keys.models import Affiliation
 from communaux.kernel.text import Text
@@ -115,7 +116,7 @@ def _people(choices: Iterable[Acting], now: Acting | None, *, locked: bool) -> I
     hats: dict[str, list[Hat]] = {}
     for each in choices:
         chosen = now is not None and _token(now) == _token(each)
-        waits = locked and each.mandate is not None
+        waits = locked and under_mandate(each)
         informal = each.party.nature == Nature.INFORMAL
         hat_ = Hat(
             label=_label(each),

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from communaux.apps.actors.acting import Acting
 from communaux.apps.deliberation.ballots.standing import BallotRefused, kind_of
 from communaux.apps.deliberation.models import Ballot
-from communaux.apps.dossiers.judging import judgements_for
 from communaux.apps.dossiers.models import DossierRow
+from communaux.apps.dossiers.permissions import holds_role
 from communaux.apps.dossiers.pinning import mechanism_of
 from communaux.kernel.text import Text, list_text
 
@@ -20,15 +20,6 @@ NOT_YOURS = Text(
 
 class NotYours(BallotRefused):
     """It belongs to a role that the person does not have."""
-
-
-def holds_role(row: DossierRow, acts: Iterable[str], acting: Acting | None) -> bool:
-    """Whether this person has, today, a role in which one of the acts may be performed."""
-    if acting is None:
-        return False
-    wanted = set(acts)
-    found = judgements_for(row, acting)
-    return any(judgement.role is not None for judgement in found if judgement.act in wanted)
 
 
 def require_role(row: DossierRow, acts: Iterable[str], acting: Acting | None) -> None:

@@ -17,13 +17,11 @@ from communaux.apps.deliberation.petitions.refusals import (
 )
 from communaux.apps.dossiers.books import book_for
 from communaux.apps.dossiers.models import DossierRow
+from communaux.apps.dossiers.permissions import serves_authority
 from communaux.apps.dossiers.pinning import mechanism_of
-from communaux.apps.dossiers.readers import Reader
 from communaux.kernel.mechanism.petition_kind import PetitionKind
 from communaux.kernel.parameters.dated import Dated
 from communaux.kernel.time.duration import Duration
-
-PERSONAL = "personal"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +60,7 @@ def rules_on(row: DossierRow, kind: PetitionKind, day: date) -> Rules:
 
 def may_check(row: DossierRow, acting: Acting | None) -> bool:
     """Whether somebody is mandated by the authority of this dossier."""
-    return Reader(acting).may_read(PERSONAL, row)
+    return serves_authority(row, acting)
 
 
 def may_type_sheets(petition: Petition, acting: Acting | None) -> bool:
