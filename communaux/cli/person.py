@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from communaux.cli.group import SpokenGroup
-from communaux.cli.persons import erasing, exporting
+from communaux.cli.persons import erasing, exporting, withdrawing
 from communaux.cli.spoken import WIDTH
 from communaux.kernel.text import Text
 
@@ -17,6 +17,7 @@ EXAMPLES = (
         Text(fr="sa copie", en="her copy"),
     ),
     *erasing.EXAMPLES,
+    *withdrawing.EXAMPLES,
 )
 
 command = SpokenGroup(
@@ -25,5 +26,5 @@ command = SpokenGroup(
     examples=EXAMPLES,
     context_settings={"max_content_width": WIDTH, "terminal_width": WIDTH},
 )
-for one in (exporting.command, erasing.command):
+for one in (exporting.command, erasing.command, withdrawing.command):
     command.add_command(one)

@@ -65,6 +65,7 @@ acts:
     form:
       - {id: title, type: text, required: true, label: {fr: "Titre", en: "Title"}}
       - {id: summary, type: long_text, label: {fr: "Résumé", en: "Summary"}}
+      - {id: story, type: long_text, names_people: true, label: {fr: "Récit", en: "Story"}}
       - {id: budget, type: amount, visibility: parties, label: {fr: "Budget", en: "Budget"}}
       - id: telephone
         type: text

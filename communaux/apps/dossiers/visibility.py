@@ -26,9 +26,22 @@ def visibilities(mechanism: Mechanism, act: str, data: Mapping[str, Any]) -> dic
 
 
 def sealed_fields(mechanism: Mechanism, act: str, data: Mapping[str, Any]) -> dict[str, str]:
-    """The answers to seal, each with its visibility."""
-    found = visibilities(mechanism, act, data)
-    return {name: visibility for name, visibility in found.items() if visibility != PUBLIC}
+    """The answers to seal, each with its visibility.
+
+    One that may name people is sealed even when it is public: consent may be withdrawn.
+    """
+    found, named = visibilities(mechanism, act, data), _naming(mechanism, act, data)
+    return {name: each for name, each in found.items() if each != PUBLIC or name in named}
+
+
+def _naming(mechanism: Mechanism, act: str, data: Mapping[str, Any]) -> set[str]:
+    """The answers that may name people, a corrected one included."""
+    form = mechanism.forms[act]
+    found = {name for name in data if name in form and form[name].names_people}
+    corrected = mechanism.fields.get(str(data.get(FIELD, "")))
+    if mechanism.acts[act].rectifies and corrected is not None and corrected.names_people:
+        found.add(VALUE)
+    return found
 
 
 def recorded_documents(

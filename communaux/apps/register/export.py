@@ -25,12 +25,12 @@ HOW = {
 Visible = Callable[[Entry, SealedValue], bool]
 
 
-def nothing_sealed(_entry: Entry, _sealed: SealedValue) -> bool:
-    """What the public may read of sealed answers: none."""
-    return False
+def only_public(_entry: Entry, sealed: SealedValue) -> bool:
+    """What the public may read of sealed answers: those sealed only to be erasable."""
+    return sealed.visibility == "public"
 
 
-def export(dossier: UUID, *, visible: Visible = nothing_sealed) -> dict[str, Any]:
+def export(dossier: UUID, *, visible: Visible = only_public) -> dict[str, Any]:
     """The whole register: header, entries with their exact payloads, head, values opened.
 
     `visible(entry, sealed)` decides which sealed answers come with their salt and value.

@@ -9,6 +9,7 @@ from typing import Any
 from communaux.kernel.dossier.act import DocumentRef
 from communaux.kernel.dossier.looking import Looking
 from communaux.kernel.mechanism.field import Field
+from communaux.kernel.mechanism.named_people import unagreed
 from communaux.kernel.mechanism.problem import FieldProblem
 from communaux.kernel.mechanism.reading import read
 from communaux.kernel.text import Text
@@ -48,6 +49,7 @@ def check_answers(
         if value is not None:
             values[name] = value
     problems.extend(_order(form, values, look))
+    problems.extend(unagreed(form, values))
     return values, tuple(problems)
 
 

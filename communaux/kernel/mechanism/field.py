@@ -59,6 +59,9 @@ class Field(Strict):
         None, description="Why an answer that is not public is asked for."
     )
     keep: Keep | None = Constraint(None, description="How long the answer is kept.")
+    names_people: bool = Constraint(
+        False, description="The answer may name people: whether each agreed is asked too."
+    )
 
     @model_validator(mode="after")
     def _whole(self) -> Self:
@@ -68,6 +71,8 @@ class Field(Strict):
             raise ValueError(f"The field `{self.id}` needs `document`, the kind it asks for.")
         if self.type == "result" and not self.instrument:
             raise ValueError(f"The field `{self.id}` needs `instrument`, whose result it asks for.")
+        if self.names_people and self.type not in ("text", "long_text", "lines"):
+            raise ValueError(f"The field `{self.id}` holds no words: it cannot name people.")
         if self.visibility == "personal" and self.purpose is None:
             raise ValueError(f"The personal field `{self.id}` needs a `purpose`.")
         return self

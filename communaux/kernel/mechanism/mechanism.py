@@ -13,6 +13,7 @@ from communaux.kernel.mechanism.act_kind import ActKind
 from communaux.kernel.mechanism.ballot_kind import BallotKind
 from communaux.kernel.mechanism.field import Clause, Field
 from communaux.kernel.mechanism.judgement_fields import judgement_fields
+from communaux.kernel.mechanism.named_people import with_named_people
 from communaux.kernel.mechanism.parts import (
     Child,
     Deadline,
@@ -137,7 +138,7 @@ class Mechanism(Strict):
         for judgement in _judgements(act.conditions):
             alone = judgement in act.conditions
             fields.update(judgement_fields(judgement, required=alone))
-        return fields
+        return with_named_people(fields)
 
 
 def _judgements(conditions: tuple[AnyCondition, ...]) -> list[JudgementCondition]:

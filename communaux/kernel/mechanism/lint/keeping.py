@@ -74,7 +74,7 @@ def _kept(
         yield Problem(path, NO_KEEP.format(**told), SAY_HOW_LONG)
     if asked.keep is None:
         return
-    if asked.visibility == "public":
+    if asked.visibility == "public" and not getattr(asked, "names_people", False):
         yield Problem((*path, "keep"), FOR_EVER.format(**told), NO_KEEPING)
     found = parameters.get(asked.keep.parameter)
     if found is None:
