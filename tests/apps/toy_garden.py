@@ -86,12 +86,8 @@ acts:
         label: {fr: "Un jardin occupe le terrain", en: "A garden holds the plot"}
         forbids: [settle]
     form:
-      - id: opinion
-        type: long_text
-        visibility: confidential
-        label: {fr: "Avis", en: "Opinion"}
-        purpose: {fr: "Décider", en: "Deciding"}
-        keep: {parameter: opinion_kept, after: act}
+      - {id: opinion, type: long_text, visibility: confidential, label: {fr: "Avis", en: "Opinion"},
+         purpose: {fr: "Décider", en: "Deciding"}, keep: {parameter: opinion_kept, after: act}}
   comment:
     label: {fr: "Observer", en: "Comment"}
     done: {fr: "Observation reçue", en: "Comment received"}
