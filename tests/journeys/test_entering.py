@@ -60,6 +60,19 @@ def sound(page: Page) -> None:
     assert violations(page) == []
 
 
+def make_a_key_for_programs(page: Page) -> None:
+    """With the proof just given, for the town hall."""
+    page.get_by_role("link", name="Sessions ouvertes").click()
+    sound(page)
+    page.goto("/fr/compte/cles/")
+    sound(page)
+    page.get_by_label("À quoi servira").fill("Le tableur du service")
+    page.get_by_label("Au nom de qui").select_option(index=1)
+    page.get_by_role("button", name="Faire la clé").click()
+    expect(page.get_by_role("status").locator("code")).to_contain_text("cmx_")
+    sound(page)
+
+
 def test_an_officer_proves_twice_who_she_is_before_she_binds_the_town_hall(
     browser: Browser, installation: Site
 ) -> None:
@@ -123,6 +136,7 @@ def test_a_passkey_opens_the_mandate_without_any_code(browser: Browser, installa
         sound(page)
         page.get_by_role("button", name="Montrer ma clé d’accès").click()
         expect(page.get_by_role("heading", level=1)).to_have_text("Votre compte")
+        make_a_key_for_programs(page)
 
 
 def test_without_its_script_the_door_says_what_a_passkey_needs(

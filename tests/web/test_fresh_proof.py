@@ -108,6 +108,7 @@ def test_a_sixth_code_in_a_quarter_of_an_hour_is_not_sent(installation: None) ->
     assert len(mail.outbox) == before + 5
 
 
+@pytest.mark.database
 def test_a_proof_lasts_five_minutes_and_is_spent_once(installation: None) -> None:
     client = Client()
     sign_up(client)
