@@ -24,6 +24,7 @@ SINCE = date(2008, 1, 1)
 GIVEN_BY = "Démonstration / Demo"
 ORDER = "Arrêté n° 2008-14 (démonstration) / Order 2008-14 (demo)"
 SUPPLEANCE = "Arrêté de suppléance (démonstration) / Replacement order (demo)"
+DECIDED = "On se parle, puis l’une de nous signe. / We talk, then one of us signs. (demo)"
 DIRECTION = "Quartiere Porto-Saragozza"
 STANDING = (
     Player(name="Giunta", nature="public_body", person="Awa", mandates=("executive",)),
@@ -73,7 +74,9 @@ def introduce(player: Player, territory: Territory) -> None:
         mandate.save(update_fields=["roles"])
     else:
         Membership.objects.get_or_create(
-            person=person, body=party, defaults={"starts": SINCE, "referent": True}
+            person=person,
+            body=party,
+            defaults={"starts": SINCE, "referent": True, "said": DECIDED, "said_on": SINCE},
         )
 
 

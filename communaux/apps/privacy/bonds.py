@@ -15,6 +15,7 @@ WORDS = {
     "starts": Text(fr="Depuis", en="Since"),
     "ends": Text(fr="Jusqu’à", en="Until"),
     "minor": Text(fr="Personne mineure", en="Minor"),
+    "until": Text(fr="Mineure ou mineur jusqu’au", en="Minor until"),
     "guardian": Text(fr="Parent ou tuteur", en="Parent or guardian"),
     "given": Text(fr="Accord donné le", en="Agreement given on"),
     "withdrawn": Text(fr="Accord retiré le", en="Agreement withdrawn on"),
@@ -44,7 +45,9 @@ def _forget_interests(person: Actor) -> int:
 
 def _consents(person: Actor) -> list[Row]:
     found = GuardianConsent.objects.filter(Q(minor=person) | Q(guardian=person))
-    return [
+    until = person.minor_until
+    own: list[Row] = [{"until": until.isoformat()}] if until else []
+    return own + [
         {
             "minor": each.minor.name,
             "guardian": each.guardian.name,
