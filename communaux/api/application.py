@@ -17,6 +17,7 @@ from communaux.api.routes import (
     files,
     mandates,
     mechanisms,
+    notices,
     people,
     petitions,
     registers,
@@ -85,6 +86,7 @@ def build() -> NinjaAPI:
     api.add_router("", petitions.router)
     api.add_router("", signatures.router)
     api.add_router("", mandates.router)
+    api.add_router("", notices.router)
     api.add_router("", people.router)
     return api
 

@@ -42,6 +42,8 @@ def test_the_demo_is_prepared_verifies_and_is_kept_or_replaced(tmp_path: Path) -
     assert "ecosse/2025-002" in ambiguous.stderr
     act = ("act", HERE, "offer_gift", "--as", "Elsa", "--set", "gift=Dix brosses")
     assert run("--data", str(place), *act, place=tmp_path).returncode == 0
+    worked = run("--data", str(place), "work", "--once", place=tmp_path)
+    assert "Avis donnés : 0" not in worked.stdout, "somebody holds a role in the pact"
     kept = run("demo", str(place), "--no-serve", "--keep", place=tmp_path)
     assert kept.returncode == 0
     assert "Don proposé — Elsa" in run("--data", str(place), "dossier", HERE, place=tmp_path).stdout

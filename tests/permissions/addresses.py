@@ -238,7 +238,7 @@ _OF_TERRITORY = ("", ".csv", ".json", "/schema.json")
 QUERY = {
     **{
         f"/api/{name}": "?territory=bourg"
-        for name in ("dossiers", "people", "files", "registers", "mandates")
+        for name in ("dossiers", "people", "files", "registers", "mandates", "notices")
     },
     **{f"{_REGISTER}{end}": "?territory=bourg" for end in _OF_TERRITORY},
 }

@@ -26,9 +26,10 @@ class TooManyFollowed(SpokenError):
     """Nobody reads so many."""
 
 
-def notices_of(person: Actor) -> list[Notice]:
-    """A person's latest notices, whatever the capacity: the newest first; one query."""
-    found = Notice.objects.filter(person=person).order_by("-created_at", "pk")
+def notices_of(person: Actor, party: Actor | None = None) -> list[Notice]:
+    """A person's latest notices, the newest first; in one capacity only, or in all; one query."""
+    mine = {"person": person} | ({"party": party} if party is not None else {})
+    found = Notice.objects.filter(**mine).order_by("-created_at", "pk")
     return list(found.select_related("person", "party", "dossier")[:MOST_SHOWN])
 
 
