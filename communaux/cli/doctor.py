@@ -57,10 +57,12 @@ def examine() -> Iterator[Finding]:
     """Every finding about the installation this program runs in."""
     from django.conf import settings
 
+    from communaux.apps.signing.pades.refusals import installed
     from communaux.cli.examination.folder import examine_folder, examine_user
     from communaux.cli.examination.machine import examine_machine, versions_here
     from communaux.cli.examination.memory import examine_memory, examine_migrations
     from communaux.cli.examination.settings import examine_settings
+    from communaux.cli.examination.signature import examine_signature
     from communaux.config.environment import Environment
     from communaux.kernel.time import clock
 
@@ -68,6 +70,9 @@ def examine() -> Iterator[Finding]:
     yield from examine_settings(env)
     yield from examine_folder(settings.DATA, env.BACKUPS)
     yield examine_user()
+    yield examine_signature(
+        env.SIGNATURE_KEY, env.SIGNATURE_KEY_PASSWORD, clock.today(), installed=installed()
+    )
     yield from examine_machine(clock.today(), versions_here())
     yield examine_migrations(waiting)
     if not waiting:

@@ -14,6 +14,8 @@ from cryptography.hazmat.primitives.serialization import pkcs12
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
+QC_STATEMENTS = x509.ObjectIdentifier("1.3.6.1.5.5.7.1.3")
+QC_COMPLIANCE = bytes.fromhex("300a3008060604008e460101")
 DAY = timedelta(days=1)
 PASSWORD = "essai"  # noqa: S105 - it opens keys that live for one test
 Key = rsa.RSAPrivateKey
@@ -56,13 +58,17 @@ class Authority:
         until: datetime = NOW + 365 * DAY,
         serial: int = 7,
         stamping: bool = False,
+        qualified: bool = False,
     ) -> x509.Certificate:
-        """A certificate for that name; `stamping`: for time-stamps only."""
+        """A certificate; `stamping`: for time-stamps only; `qualified`: it says it is."""
         made = self._begin(name, key_of(name), since, until, serial)
         made = made.add_extension(usage(ca=False), critical=True)
         point = x509.UniformResourceIdentifier("http://autorite.invalid/liste.crl")
         where = x509.DistributionPoint([point], None, None, None)
         made = made.add_extension(x509.CRLDistributionPoints([where]), critical=False)
+        if qualified:
+            claimed = x509.UnrecognizedExtension(QC_STATEMENTS, QC_COMPLIANCE)
+            made = made.add_extension(claimed, critical=False)
         if stamping:
             purpose = x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING])
             made = made.add_extension(purpose, critical=True)

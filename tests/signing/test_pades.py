@@ -9,16 +9,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings as django_settings
 from pyhanko.pdf_utils.generic import pdf_string
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pytest_django import Settings
 
 from communaux.apps.documents.typesetting import typeset
+from communaux.apps.signing.checking import Checked
 from communaux.apps.signing.pades import asking, refusals
 from communaux.apps.signing.pades.adding import Signatory, add_signature, next_place
 from communaux.apps.signing.pades.asking import NotRead, PadesSignature, signatures_in
+from communaux.apps.signing.pades.reading import read
 from communaux.apps.signing.pades.refusals import NotSealed
+from communaux.apps.signing.telling import inside
 from communaux.kernel.time import clock
 from tests.signing.authority import DAY, NOW, PASSWORD, Authority
 from tests.signing.clock_server import clock_server
@@ -59,10 +63,10 @@ def page_of(reader: PdfFileReader) -> Any:
 
 
 def found_in(pdf: bytes, after: timedelta = timedelta()) -> tuple[PadesSignature, ...]:
-    with clock.at(NOW + after):
-        found = signatures_in(pdf)
-    assert found is not None
-    return found
+    """What the reader finds, without the process of its own that the product gives it."""
+    return tuple(
+        asking._told(each) for each in read(pdf, django_settings.SIGNATURE_AUTHORITIES, NOW + after)
+    )
 
 
 def test_three_sign_one_after_the_other_and_all_three_hold(
@@ -207,6 +211,22 @@ def test_a_key_that_does_not_open_seals_nothing(pdf: bytes, authority: Authority
 def test_what_is_not_a_pdf_is_not_signed(authority: Authority) -> None:
     with pytest.raises(NotSealed, match="PDF"):
         add_signature(b"bonjour", signatory(authority, "Ville"), place="A", reason="Accord")
+
+
+def test_the_process_of_its_own_finds_the_same(pdf: bytes, recognised: Authority) -> None:
+    whole = signed(pdf, signatory(recognised, "Ville"))
+    with clock.at(NOW):
+        assert signatures_in(whole) == found_in(whole)
+
+
+def test_a_certificate_that_calls_itself_qualified_is_told_and_not_believed(
+    pdf: bytes, recognised: Authority
+) -> None:
+    (found,) = found_in(signed(pdf, signatory(recognised, "Ville", qualified=True)))
+    assert found.says_qualified
+    told = Checked(sha256="", size=0, known=None, near=None, pades=(found,))
+    (sentences,) = inside(told)
+    assert "Le certificat se dit qualifié : non vérifié." in [each.fr for each in sentences]
 
 
 def test_a_file_that_takes_too_long_is_given_up(
