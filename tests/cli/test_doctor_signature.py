@@ -28,24 +28,28 @@ def test_without_a_key_there_is_nothing_to_mend() -> None:
 
 
 @pytest.mark.parametrize(
-    ("days", "mode", "password", "installed", "level", "words"),
+    ("days", "mode", "password", "said"),
     [
-        (300, 0o600, PASSWORD, True, "well", "vaut jusqu’au"),
-        (300, 0o644, PASSWORD, True, "danger", "peuvent lire la clé"),
-        (30, 0o600, PASSWORD, True, "care", "vaut jusqu’au"),
-        (-3, 0o600, PASSWORD, True, "care", "vaut jusqu’au"),
-        (300, 0o600, f"pas {PASSWORD}", True, "care", "ne s’ouvre pas"),
-        (300, 0o600, PASSWORD, False, "care", "ne sont pas installées"),
+        (300, 0o600, PASSWORD, ("well", "vaut jusqu’au")),
+        (300, 0o644, PASSWORD, ("danger", "peuvent lire la clé")),
+        (30, 0o600, PASSWORD, ("care", "vaut jusqu’au")),
+        (-3, 0o600, PASSWORD, ("care", "vaut jusqu’au")),
+        (300, 0o600, f"pas {PASSWORD}", ("care", "ne s’ouvre pas")),
     ],
 )
 def test_what_the_doctor_says_of_the_key(
-    tmp_path: Path, days: int, mode: int, password: str, installed: bool, level: str, words: str
+    tmp_path: Path, days: int, mode: int, password: str, said: tuple[str, str]
 ) -> None:
-    key = key_ending(tmp_path, days, mode)
-    found = examine_signature(key, password, TODAY, installed=installed)
+    found = examine_signature(key_ending(tmp_path, days, mode), password, TODAY, installed=True)
+    level, words = said
     assert found.level == level
     assert words in found.said.fr
     assert PASSWORD not in f"{found}"
+
+
+def test_a_key_without_the_extra_is_told(tmp_path: Path) -> None:
+    found = examine_signature(key_ending(tmp_path, 300), PASSWORD, TODAY, installed=False)
+    assert (found.level, "ne sont pas installées" in found.said.fr) == ("care", True)
 
 
 def test_a_key_that_is_not_there_is_told(tmp_path: Path) -> None:
