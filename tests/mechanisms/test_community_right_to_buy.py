@@ -124,7 +124,7 @@ def test_a_registered_interest_holds_the_land_until_it_expires() -> None:
 
 def test_money_stays_out_of_the_public_register() -> None:
     secret = {name for name, field in RIGHT.fields.items() if field.visibility == "confidential"}
-    assert secret == {"financing", "consent_money"}
+    assert secret == {"financing", "consent_money", "breach_story_consents"}
     assert RIGHT.documents["financing_plan"].visibility == "confidential"
     personal = {name for name, field in RIGHT.fields.items() if field.visibility == "personal"}
     assert personal == {"contact_name", "new_owner"}
