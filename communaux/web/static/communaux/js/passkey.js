@@ -4,7 +4,8 @@
 
 (() => {
   const passkeys = window.webauthnJSON;
-  if (!passkeys || !passkeys.supported() || !window.isSecureContext) return;
+  const unnamed = /^[\d.]+$|^\[/.test(window.location.hostname);
+  if (!passkeys || !passkeys.supported() || !window.isSecureContext || unnamed) return;
 
   // On the sign-in page the challenge is only asked for when it is needed.
   const options = async (block, form) => {
