@@ -115,8 +115,8 @@ def test_what_may_be_sent_is_told_as_the_program_has_it() -> None:
 
 def test_every_limit_is_told_as_the_program_has_it(monkeypatch: pytest.MonkeyPatch) -> None:
     told, fields = section("Limites · Limits"), Environment.model_fields
-    for name in ("CALLS", "WRITES", "PRINTS"):
-        setting = f"{name}_PER_MINUTE"
+    minute = [f"{name}_PER_MINUTE" for name in ("CALLS", "WRITES", "PRINTS")]
+    for setting in (*minute, "SECOND_FACTOR_HOURS"):
         assert f"`COMMUNAUX_{setting}` = {fields[setting].default} |" in told
     code = account.LOGIN_BY_CODE_TIMEOUT // 60, account.LOGIN_BY_CODE_MAX_ATTEMPTS
     assert f"| {code[0]} min, {code[1]} essais" in told

@@ -107,9 +107,8 @@ DATABASES = {"default": database(ENVIRONMENT.DATABASE_URL, DATA)}
 CACHES = {
     "default": {
         "BACKEND": "communaux.config.shared_counts.SharedCounts",
-        "LOCATION": DATA / "counts",
+        "LOCATION": DATA / "counts.sqlite3",
         "KEY_FUNCTION": "communaux.config.shared_counts.sealed_key",
-        "OPTIONS": {"MAX_ENTRIES": 50_000},
     }
 }
 INVITATION_DAYS = ENVIRONMENT.INVITATION_DAYS

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -22,9 +23,18 @@ from tests.web.entering import CHLOE, ask_code, sign_up
 pytestmark = pytest.mark.usefixtures("installation")
 
 
-def counts(folder: Path) -> SharedCounts:
-    """What one process sees of the shared counts."""
-    return SharedCounts(str(folder), {"KEY_FUNCTION": sealed_key})
+@pytest.fixture
+def counts(tmp_path: Path) -> Iterator[Callable[[], SharedCounts]]:
+    """What each process sees of the same counts."""
+    opened: list[SharedCounts] = []
+
+    def another() -> SharedCounts:
+        opened.append(SharedCounts(tmp_path / "counts.sqlite3", {"KEY_FUNCTION": sealed_key}))
+        return opened[-1]
+
+    yield another
+    for each in opened:
+        each.close()
 
 
 @pytest.mark.parametrize(
@@ -86,17 +96,24 @@ def test_the_thirtieth_try_of_a_code_is_refused_whatever_the_browser() -> None:
     assert ask_code(Client()) != ""
 
 
-def test_two_processes_count_together(tmp_path: Path) -> None:
-    one, other = counts(tmp_path), counts(tmp_path)
+def test_two_processes_count_together(counts: Callable[[], SharedCounts]) -> None:
+    one, other = counts(), counts()
     assert one.add("n", 0, 60)
     assert not other.add("n", 0, 60)
+
+    def count(kept: SharedCounts) -> None:
+        for _ in range(5):
+            kept.incr("n")
+
     with ThreadPoolExecutor(8) as pool:
-        list(pool.map(lambda n: (one, other)[n % 2].incr("n"), range(40)))
+        list(pool.map(count, [counts() for _ in range(8)]))
     assert (one.get("n"), other.get("n")) == (40, 40)
 
 
-def test_counting_gives_no_longer_life(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    kept, now = counts(tmp_path), 1_000.0
+def test_counting_gives_no_longer_life(
+    counts: Callable[[], SharedCounts], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept, now = counts(), 1_000.0
     monkeypatch.setattr("time.time", lambda: now)
     kept.add("n", 0, 60)
     now += 59
@@ -116,7 +133,7 @@ def test_what_is_past_its_time_is_swept_away(
     settings.CACHES = {
         "default": {
             "BACKEND": "communaux.config.shared_counts.SharedCounts",
-            "LOCATION": tmp_path / "counts",
+            "LOCATION": tmp_path / "counts.sqlite3",
             "KEY_FUNCTION": "communaux.config.shared_counts.sealed_key",
         }
     }
@@ -125,14 +142,21 @@ def test_what_is_past_its_time_is_swept_away(
     now += 61
     assert sweep_counts() == 1
     assert (cache.get("short"), cache.get("long")) == (None, 0)
+    now += 3600
+    cache.add("another", 0, 60)
+    assert (sweep_counts(), cache.get("another")) == (0, 0)
+    cache.close()
 
 
-def test_no_address_is_written_in_the_counts(tmp_path: Path) -> None:
-    kept = counts(tmp_path)
+def test_no_address_is_written_in_the_counts(
+    tmp_path: Path, counts: Callable[[], SharedCounts]
+) -> None:
+    kept = counts()
     for key in ("allauth:rl:ip:203.0.113.9", "ballot-chloe@exemple.fr"):
         kept.set(key, [1.0], 60)
     written = b"".join(path.name.encode() + path.read_bytes() for path in tmp_path.iterdir())
-    assert len(list(tmp_path.iterdir())) == 2
+    assert kept.get("ballot-chloe@exemple.fr") == [1.0]
+    assert (tmp_path / "counts.sqlite3").exists()
     assert b"203.0.113" not in written
     assert b"exemple" not in written
 
@@ -150,3 +174,19 @@ def test_only_the_address_our_proxy_saw_is_believed(settings: Settings) -> None:
     assert sender_of(forged) == "10.0.0.1"
     settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     assert sender_of(forged) == "203.0.113.9"
+
+
+def test_the_counts_keep_the_promises_of_a_cache(counts: Callable[[], SharedCounts]) -> None:
+    kept = counts()
+    kept.set("a", {"b": [1, 2]}, None)
+    assert kept.get("a") == {"b": [1, 2]}
+    assert kept.touch("a", 60)
+    assert not kept.touch("none", 60)
+    assert kept.delete("a")
+    assert not kept.delete("a")
+    kept.set("a", 1)
+    kept.clear()
+    assert kept.get("a", "nothing") == "nothing"
+    assert kept.add("a", 1, -1)
+    assert kept.add("a", 2, 60)
+    assert kept.get("a") == 2

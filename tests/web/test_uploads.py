@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import tempfile
+import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings
+from django.core import signing
 from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
 from django.urls import reverse
 from pytest_django import Settings
 
 from communaux.apps.documents.models import StoredFile
+from communaux.web.asking import uploads
 from tests.web.conftest import PACT, PROPOSAL, Visitor, a_file
 
 GIGABYTE = 1_000_000_000
@@ -103,3 +106,16 @@ def test_the_gate_stands_before_the_handlers_that_keep() -> None:
     first, *others = settings.FILE_UPLOAD_HANDLERS
     assert first == "communaux.apps.documents.arriving.LimitedUpload"
     assert len(others) == 2
+
+
+def test_a_file_kept_in_a_form_is_forgotten_after_a_day_or_when_its_token_is_altered(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    token = signing.dumps(["plan", "plan.pdf", "0" * 64], salt=uploads.SALT)
+    elsewhere = signing.dumps(["plan", "plan.pdf", "0" * 64], salt="another.place")
+    assert [each.name for each in uploads._unsigned(token)] == ["plan.pdf"]
+    for forged in (token[:-1], "x" + token, elsewhere, "", "a:b:c"):
+        assert list(uploads._unsigned(forged)) == []
+    later = time.time() + uploads.A_DAY + 1
+    monkeypatch.setattr("django.core.signing.time.time", lambda: later)
+    assert list(uploads._unsigned(token)) == []

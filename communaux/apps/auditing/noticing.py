@@ -26,7 +26,7 @@ WATCHED = {
     "actors.Account": ("person_id",),
     "auth.User": ("is_active", "is_staff", "is_superuser"),
     "mfa.Authenticator": ("type",),
-    "keys.ApiKey": ("party_id", "second_factor", "expires_on"),
+    "keys.ApiKey": ("party_id", "second_factor", "expires_on", "revoked_at"),
     "keys.Affiliation": ("person_id", "body_id", "accepted"),
 }  # fmt: skip
 """Table → the fields whose values are kept: identifiers, roles and days, never words of people."""

@@ -1,7 +1,7 @@
 """Slowing down whoever tries codes at random.
 
 A code has 85 bits and its mistyping is found before anything is looked up: only codes that are
-well formed and unknown are counted, by sender, for ten minutes, in files that every process shares
+well formed and unknown are counted, by sender, for ten minutes, in a file that every process shares
 and under a keyed hash. Nothing of it reaches the database or a log.
 """
 
