@@ -13,6 +13,10 @@ from django.utils import translation
 from pytest_django import Settings
 
 from communaux.apps.actors.models import Actor
+from communaux.apps.dossiers.models import DossierRow
+from communaux.apps.dossiers.pinning import mechanism_of
+from communaux.apps.register.models import Entry
+from communaux.kernel.text import date_text
 from tests.web.conftest import GROUP, Visitor
 from tests.web.entering import CHLOE, last_code, sign_up
 from tests.web.test_every_page import frame_faults
@@ -104,7 +108,8 @@ def test_she_erases_herself_with_a_fresh_proof(chloe: Client) -> None:
 
 def test_the_demonstration_shows_and_erases_nobody(visitor: Visitor) -> None:
     visitor.be("Driss", GROUP)
-    assert "Driss" in visitor.read("my_data")
+    page = visitor.read("my_data")
+    assert "Driss" in page
     assert "on n’en efface aucune" in visitor.read("erase_me")
     sent = visitor.client.post(reverse("erase_me"))
     assert sent.status_code == 403
@@ -114,3 +119,14 @@ def test_the_demonstration_shows_and_erases_nobody(visitor: Visitor) -> None:
 def test_a_plain_reader_of_the_demonstration_is_asked_who_they_are(visitor: Visitor) -> None:
     answer = visitor.client.get(reverse("my_data"))
     assert answer["Location"].startswith(reverse("who"))
+
+
+def test_what_she_did_is_told_in_words_and_days(visitor: Visitor, row: DossierRow) -> None:
+    visitor.be("Driss")
+    page = visitor.read("my_data")
+    entry = Entry.objects.get(dossier=row.pk)
+    mechanism = mechanism_of(row.pinned_id)
+    assert f"1 · {mechanism.acts[entry.act].done.fr}" in page
+    assert mechanism.roles[entry.body["role"]].label.fr in page
+    assert date_text(entry.legal_date).fr in page
+    assert entry.body["role"] not in page

@@ -20,7 +20,7 @@ def _erase(person: Actor) -> int:  # noqa: ARG001 - the shape every holding has.
 declare(
     Holding(
         id="journal",
-        name=Text(fr="Journal de l’administration", en="Journal of the administration"),
+        name=Text(fr="Le journal des droits", en="The journal of rights"),
         purpose=Text(
             fr="Savoir qui a changé les droits de qui, et le prouver.",
             en="To know who changed whose rights, and to prove it.",

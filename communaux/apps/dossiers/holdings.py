@@ -11,7 +11,10 @@ from communaux.apps.dossiers.pinning import mechanism_of
 from communaux.apps.privacy.holdings import Holding, Row, declare, spare
 from communaux.apps.register.models import Entry, SealedValue
 from communaux.apps.register.sealing import reveal
+from communaux.kernel.mechanism.field import Field
+from communaux.kernel.mechanism.mechanism import Mechanism
 from communaux.kernel.mechanism.rectification_fields import ACT, VALUE
+from communaux.kernel.mechanism.shown import shown
 from communaux.kernel.text import Text
 
 WORDS = {
@@ -20,26 +23,47 @@ WORDS = {
     "on": Text(fr="Le", en="On"),
     "role": Text(fr="En tant que", en="As"),
     "answers": Text(fr="Réponses publiques", en="Public answers"),
-    "question": Text(fr="Question", en="Question"),
-    "answer": Text(fr="Réponse", en="Answer"),
+    "reply": Text(fr="Réponse", en="Answer"),
     "visibility": Text(fr="Qui la lit", en="Who reads it"),
     "updated": Text(fr="Écrit le", en="Written on"),
+}
+NUMBERED = Text(fr="{seq} · {act}", en="{seq} · {act}")
+READ_BY = {
+    "parties": Text(fr="les parties du dossier", en="the parties of the dossier"),
+    "confidential": Text(fr="vous et l’autorité", en="you and the authority"),
+    "personal": Text(fr="vous et l’autorité", en="you and the authority"),
 }
 
 
 def _acts(person: Actor) -> list[Row]:
     entries = Entry.objects.filter(person=str(person.pk)).order_by("recorded_at", "pk")
     rows = DossierRow.objects.in_bulk({entry.dossier for entry in entries})
-    return [
-        {
-            "dossier": rows[entry.dossier].number if entry.dossier in rows else str(entry.dossier),
-            "act": f"{entry.seq} · {entry.act}",
-            "on": entry.legal_date.isoformat(),
-            "role": entry.body["role"],
-            "answers": {k: v for k, v in entry.body["data"].items() if not isinstance(v, dict)},
-        }
-        for entry in entries
-    ]
+    return [_act(entry, rows.get(entry.dossier)) for entry in entries]
+
+
+def _act(entry: Entry, row: DossierRow | None) -> Row:
+    mechanism = mechanism_of(row.pinned_id) if row else None
+    role = mechanism.roles.get(entry.body["role"]) if mechanism else None
+    form = mechanism.forms.get(entry.act, {}) if mechanism else {}
+    public = {k: v for k, v in entry.body["data"].items() if not isinstance(v, dict)}
+    return {
+        "dossier": row.number if row else str(entry.dossier),
+        "act": _named(entry, mechanism),
+        "on": entry.legal_date.isoformat(),
+        "role": role.label.model_dump() if role else entry.body["role"],
+        "answers": [_told(name, form.get(name), value) for name, value in public.items()],
+    }
+
+
+def _named(entry: Entry, mechanism: Mechanism | None) -> Row:
+    kind = mechanism.acts.get(entry.act) if mechanism else None
+    return NUMBERED.format(seq=str(entry.seq), act=kind.done if kind else entry.act).model_dump()
+
+
+def _told(name: str, field: Field | None, value: object) -> Row:
+    label = field.label if field else Text.same(name)
+    words = shown(field, value)
+    return {"question": label.model_dump(), "answer": words.model_dump(), "value": value}
 
 
 def _kept_acts(_person: Actor) -> int:
@@ -55,14 +79,13 @@ def _answers(person: Actor) -> list[Row]:
 
 def _answer(sealed: SealedValue, rows: dict[UUID, DossierRow]) -> Row:
     row = rows.get(sealed.entry.dossier)
-    fields = mechanism_of(row.pinned_id).fields if row else {}
-    field = fields.get(sealed.field)
+    mechanism = mechanism_of(row.pinned_id) if row else None
+    field = mechanism.fields.get(sealed.field) if mechanism else None
     return {
         "dossier": row.number if row else str(sealed.entry.dossier),
-        "act": f"{sealed.entry.seq} · {sealed.entry.act}",
-        "question": field.label.fr if field else sealed.field,
-        "answer": reveal(sealed),
-        "visibility": sealed.visibility,
+        "act": _named(sealed.entry, mechanism),
+        "reply": [_told(sealed.field, field, reveal(sealed))],
+        "visibility": READ_BY[sealed.visibility].model_dump(),
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from communaux.apps.actors.models import Actor
 from communaux.apps.notifications.models import Following, Letter, Notice, Preference
 from communaux.apps.notifications.telling import told
-from communaux.apps.privacy.holdings import Holding, Row, declare, spare
+from communaux.apps.privacy.holdings import Holding, Row, both, declare, spare
 from communaux.kernel.text import Text
 
 WISHES = ("awaited", "due", "changed", "quiet_from", "quiet_until", "rest_days", "hour", "weekday",
@@ -18,7 +18,7 @@ def _notices(person: Actor) -> list[Row]:
         {
             "on": each.created_at.isoformat(),
             "dossier": each.dossier.number,
-            "said": told(each).sentence.fr,
+            "said": told(each).sentence.model_dump(),
             "read": each.read_at.isoformat() if each.read_at else "",
         }
         for each in found.order_by("created_at")
@@ -30,7 +30,7 @@ def _letters(person: Actor) -> list[Row]:
         {
             "planned": each.not_before.isoformat(),
             "sent": each.sent_at.isoformat() if each.sent_at else "",
-            "state": each.get_state_display(),
+            "state": both(each.get_state_display()),
         }
         for each in Letter.objects.filter(person=person).order_by("not_before")
     ]

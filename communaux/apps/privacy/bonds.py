@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import Q
 
 from communaux.apps.actors.models import Actor, GuardianConsent, Interest, Invitation
-from communaux.apps.privacy.holdings import Holding, Row, declare
+from communaux.apps.privacy.holdings import Holding, Row, both, declare
 from communaux.kernel.text import Text
 
 WORDS = {
@@ -31,7 +31,7 @@ def _interests(person: Actor) -> list[Row]:
         {
             "person": each.person.name,
             "party": each.party.name,
-            "kind": each.get_kind_display(),
+            "kind": both(each.get_kind_display()),
             "starts": each.starts.isoformat(),
             "ends": each.ends.isoformat() if each.ends else "",
         }

@@ -44,6 +44,12 @@ _declared: dict[str, Holding] = {}
 _spared: dict[str, str] = {}
 
 
+def both(label: object) -> Row:
+    """A choice of a model, "français / English", as a sentence in two languages."""
+    french, _, english = str(label).partition(" / ")
+    return {"fr": french, "en": english or french}
+
+
 def declare(holding: Holding) -> Holding:
     """Add a holding. Raises `ValueError` when another one has its `id`."""
     if holding.id in _declared:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from datetime import date, datetime
 
+from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
@@ -20,6 +23,10 @@ HOW_LONG = Text(fr="Combien de temps", en="How long")
 STAYS = Text(fr="Ce qui reste après un effacement", en="What stays after an erasure")
 NOTHING = Text(fr="Rien.", en="Nothing.")
 YES, NO = Text(fr="oui", en="yes"), Text(fr="non", en="no")
+ANSWERED = Text(fr="{question} : {answer}", en="{question}: {answer}")
+AT = Text(fr="{day}, {hour}", en="{day}, {hour}")
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:[\d.:]+[+-]\d{2}:\d{2}")
 STYLE = (
     "body{font:1rem/1.5 sans-serif;max-width:50rem;margin:2rem auto;padding:0 1rem}"
     "dt{font-weight:bold}dd{margin:0 0 .3rem 1rem;white-space:pre-wrap;overflow-wrap:anywhere}"
@@ -44,14 +51,37 @@ def readable(person: Actor, language: str) -> str:
 
 
 def shown(value: object, language: str) -> str:
-    """A value of a row in words: a list by commas, an object by lines."""
+    """A value of a row in words: days and hours of here, a list by commas, an object by lines.
+
+    A sentence in two languages, `{"fr": …, "en": …}`, is read in one; `{"question": …,
+    "answer": …}`, with or without the `value` as it was written, is one line.
+    """
     if isinstance(value, bool):
         return (YES if value else NO).in_(language)
     if isinstance(value, Mapping):
-        return "\n".join(f"{key}: {shown(each, language)}" for key, each in value.items())
+        return _object(value, language)
     if isinstance(value, list | tuple):
-        return ", ".join(shown(each, language) for each in value)
-    return "" if value is None else str(value)
+        lines = any(isinstance(each, Mapping) for each in value)
+        return ("\n" if lines else ", ").join(shown(each, language) for each in value)
+    return "" if value is None else _words(str(value), language)
+
+
+def _object(value: Mapping[str, object], language: str) -> str:
+    if value.keys() == {"fr", "en"}:
+        return _words(str(value[language]), language)
+    if value.keys() >= {"question", "answer"}:
+        told = {key: shown(value[key], language) for key in ("question", "answer")}
+        return ANSWERED.format(**told).in_(language)
+    return "\n".join(f"{key}: {shown(each, language)}" for key, each in value.items())
+
+
+def _words(said: str, language: str) -> str:
+    if DAY.fullmatch(said):
+        return date_text(date.fromisoformat(said)).in_(language)
+    if MOMENT.fullmatch(said):
+        at = timezone.localtime(datetime.fromisoformat(said))
+        return AT.format(day=date_text(at.date()), hour=f"{at:%H:%M}").in_(language)
+    return said
 
 
 def _section(held: Held, language: str) -> SafeString:
