@@ -13,6 +13,7 @@ from django.urls import reverse
 from pytest_django import Settings
 
 from communaux.apps.actors.models import Territory
+from communaux.web.entering.called import browser_called
 from tests.web.entering import acting, ask_code, link_app, sign_up, six_digits, town_hall, wear
 
 pytestmark = pytest.mark.usefixtures("installation")
@@ -44,7 +45,7 @@ def test_a_session_copied_into_another_browser_ends_in_both_and_is_told() -> Non
     assert acting(thief) == ""
     assert acting(client) == ""
     assert "présentée par un autre navigateur" in mail.outbox[-1].body
-    assert "Chrome/142" in mail.outbox[-1].body
+    assert "Chrome sur Linux" in mail.outbox[-1].body
 
 
 def test_an_update_of_the_browser_ends_nothing() -> None:
@@ -65,7 +66,7 @@ def test_a_browser_never_seen_is_told_once() -> None:
         other.post(reverse("account_logout"))
     told = [letter.body for letter in mail.outbox if "pas encore vu" in letter.body]
     assert len(told) == 1
-    assert "Chrome/142" in told[0]
+    assert "Chrome sur Linux" in told[0]
     assert "/compte/sessions/" in told[0]
 
 
@@ -122,8 +123,8 @@ def test_a_closed_session_is_closed_at_once_even_for_a_copy() -> None:
     thief = copied(client)
     assert acting(thief) == "Chloé, en votre nom"
     listed = other.get(reverse("usersessions_list")).content.decode()
-    assert "Firefox/140.0" in listed
-    assert "Chrome/142" in listed
+    assert "Firefox sur Linux" in listed
+    assert "Chrome sur Linux" in listed
     other.post(reverse("usersessions_list"))
     assert acting(thief) == ""
     assert acting(client) == ""
@@ -144,3 +145,18 @@ def test_the_session_is_out_of_reach_of_scripts_and_other_sites(settings: Settin
     cookie = client.cookies[settings.SESSION_COOKIE_NAME]
     assert cookie["httponly"]
     assert cookie["samesite"] == "Lax"
+
+
+@pytest.mark.parametrize(
+    ("sent", "called"),
+    [
+        ("Mozilla/5.0 (Windows NT 10.0; rv:140.0) Firefox/140.0", "Firefox sur Windows"),
+        ("Mozilla/5.0 (X11; Linux x86_64) Chrome/140 Safari/537.36", "Chrome sur Linux"),
+        ("Mozilla/5.0 (iPhone; CPU like Mac OS X) Safari/604", "Safari sur iPhone"),
+        ("Mozilla/5.0 (Windows NT 10.0) Chrome/140 Safari/537 Edg/140", "Edge sur Windows"),
+        ("<script>", "un navigateur inconnu"),
+        ("", "un navigateur inconnu"),
+    ],
+)
+def test_a_browser_is_called_by_its_name(sent: str, called: str) -> None:
+    assert browser_called(sent).fr == called

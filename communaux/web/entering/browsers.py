@@ -16,10 +16,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils.crypto import constant_time_compare, salted_hmac
 
+from communaux.web.entering.called import browser_called
+
 _KEPT = "communaux_browser"
 _NUMBERS = re.compile(r"[\d._]+")
 REMEMBERED = timedelta(days=365)
-LONGEST = 200
 
 
 class SameBrowser:
@@ -62,7 +63,7 @@ def greet(request: HttpRequest, user: User, answer: HttpResponseBase, *, signup:
 
 def _tell(request: HttpRequest, user: User, letter: str) -> None:
     sessions = build_absolute_uri(request, reverse("usersessions_list"))
-    told: dict[str, Any] = {"browser": _named(request)[:LONGEST], "sessions_url": sessions}
+    told: dict[str, Any] = {"browser": browser_called(_named(request)), "sessions_url": sessions}
     get_adapter(request).send_mail(f"account/email/{letter}", user.email, told)
 
 

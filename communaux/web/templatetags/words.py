@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from communaux.kernel.text import Text, plural_text
 from communaux.kernel.time.clock import today
+from communaux.web.entering.called import browser_called
 from communaux.web.wording import Sayable, language, late_text, relative_text, said, typeset
 
 register = template.Library()
@@ -76,6 +77,12 @@ def as_number(written: str) -> str:
         return said(Decimal(written))
     except InvalidOperation:
         return written
+
+
+@register.filter
+def called(user_agent: str) -> str:
+    """A browser by its name and its system."""
+    return said(browser_called(user_agent))
 
 
 @register.filter
