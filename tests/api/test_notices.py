@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from communaux.apps.notifications.models import Notice
+from communaux.apps.actors.models import Actor
 from communaux.apps.notifications.reading import read_all
 from communaux.apps.notifications.spreading import spread
 from tests.api.conftest import Voice
@@ -19,5 +19,5 @@ def test_one_reads_ones_own_notices_in_the_capacity_one_speaks_in(
     assert Voice("Bruno").get("/notices").body == []
     assert elsa.get("/notices").body == []
     assert nobody.get("/notices").status == 401
-    read_all(Notice.objects.get().person)
+    read_all(Actor.objects.get(name="Bruno", nature="person"))
     assert bruno.get("/notices").body[0]["read"] is True
