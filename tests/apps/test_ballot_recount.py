@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from pytest_django import Settings
 
 from communaux.apps.deliberation.ballots.closing import tally_of
 from communaux.apps.deliberation.ballots.publishing import export_ballot, paper_of
@@ -74,8 +75,9 @@ def test_the_program_is_short_and_imports_nothing_of_ours() -> None:
 
 
 def test_two_thousand_people_vote_and_the_count_is_redone_without_us(
-    cast: Cast, tmp_path: Path
+    cast: Cast, tmp_path: Path, settings: Settings
 ) -> None:
+    settings.CALLS_PER_MINUTE = settings.WRITES_PER_MINUTE = 0  # A whole town votes from here.
     polls = station(cast, VOTERS)
     client = Client()
     receipts = {n: asked_over_http(client, polls, n) for n in range(1, VOTERS + 1)}

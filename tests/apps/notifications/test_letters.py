@@ -181,10 +181,10 @@ def test_a_day_counted_from_a_private_answer_is_not_told() -> None:
         "  after:\n    label: {fr: Suite, en: Then}\n    owed_by: office\n"
         "    from_deadline: visit\n    duration: P3D\nobligations:",
     ).replace(
-        "    form:\n      - id: opinion\n",
+        "    form:\n      - {id: opinion,",
         "    form:\n      - id: seen_on\n        type: date\n        visibility: confidential\n"
         "        label: {fr: Vu le, en: Seen on}\n        purpose: {fr: Compter, en: Counting}\n"
-        "        keep: {parameter: opinion_kept, after: act}\n      - id: opinion\n",
+        "        keep: {parameter: opinion_kept, after: act}\n      - {id: opinion,",
     )
     assert "seen_on\n        type" in private
     mechanism = load(private)
