@@ -39,6 +39,7 @@ ALLOWED: dict[str, str] = {
     "cli/examination/memory.py Mandate": "counts those without a second factor, for the keeper",
     "web/views/agendas.py roles": LABELS,
     "web/views/who.py roles": LABELS,
+    "web/views/who.py mandates": LABELS,
     "web/showing/hats.py roles": LABELS,
     "api/identity.py DEMO": DEMO,
 }

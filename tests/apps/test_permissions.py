@@ -8,9 +8,9 @@ import pytest
 
 from communaux.apps.actors.acting import MayNotActFor, acting_as
 from communaux.apps.actors.models import Mandate, Territory
+from communaux.apps.dossiers.judging import holds_role
 from communaux.apps.dossiers.models import DossierRow
 from communaux.apps.dossiers.permissions import (
-    holds_role,
     may_name_referents,
     may_open,
     may_read,

@@ -93,7 +93,9 @@ VARIANTS: dict[str, Callable[[Site], dict[str, Any]]] = {
     },
     "story": lambda _: {"": {"slug": REAL, "scenario": STORY}},
     "act": lambda site: {"": [{"seq": seq} for seq in range(1, site.row.head_seq + 1)]},
-    "act_form": lambda _: {name: {"act": name} for name in ("answer", "close", "comment", "sign")},
+    "act_form": lambda _: {
+        name: {"act": name} for name in ("answer", "close", "comment", "sign", "settle")
+    },
     "document": lambda _: {
         kind: {"name": f"printed_{kind}"} for kind in ("public", "parties", "confidential")
     },
@@ -253,12 +255,13 @@ def _days(days: int) -> str:
 
 
 _ACT: dict[str, Any] = {"act": "close", "data": {}}
+_SETTLE: dict[str, Any] = {"act": "settle"}
 _OPENING: dict[str, Any] = {"act": "propose", "data": {"title": "Autre"}, "mechanism": SLUG}
 BODIES: dict[str, Callable[[Site], Any]] = {
     f"POST {_INSTRUMENT}": lambda _: {"pacts": 245, "years": 2},
     "POST /api/dossiers": lambda site: {**_OPENING, "territory": site.territory.slug},
     "POST /api/dossiers/judge": lambda site: {**_OPENING, "territory": site.territory.slug},
-    "POST /api/dossiers/{uuid}/judge": lambda _: _ACT,
+    "POST /api/dossiers/{uuid}/judge": lambda _: _SETTLE,
     "POST /api/dossiers/{uuid}/acts": lambda _: _ACT,
     "POST /api/signed-documents": lambda _: {"file": ("essai.pdf", b"%PDF-1.7 rien")},
     "POST /api/files": lambda _: {"file": ("essai.txt", b"Bonjour.\n")},

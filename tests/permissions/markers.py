@@ -7,6 +7,7 @@ told by a letter for whose answer it was (g: the group, o: the office) and its v
 from __future__ import annotations
 
 import io
+import json
 import re
 from dataclasses import dataclass
 from datetime import date
@@ -85,6 +86,8 @@ def text_of(content: bytes, media: str) -> str:
     if content.startswith(b"%PDF"):
         return _pdf_text(content)
     text = content.decode("utf-8", "replace")
+    if "json" in media and text[:1] in "{[":
+        return json.dumps(json.loads(text), ensure_ascii=False)
     return text.replace("\r\n ", "") if "calendar" in media else text
 
 

@@ -75,6 +75,10 @@ def test_a_secret_is_found_however_it_is_written(secret: Secret) -> None:
         "number": (f"<td>{number_text(secret.number).fr}</td>".encode(), "text/html"),
         "day": (f"le {date_text(secret.day).fr}".encode(), "text/html"),
         "JSON": (json.dumps(secret.answers, default=str).encode(), "application/json"),
+        "number in JSON": (
+            json.dumps({"x": number_text(secret.number).fr}).encode(),
+            "application/json",
+        ),
         "CSV": (f"x;{secret.number};{secret.day}\n".encode(), "text/csv"),
         "calendar": (f"SUMMARY:{secret.text[:8]}\r\n {secret.text[8:]}".encode(), "text/calendar"),
         "PDF": (typeset({"main.typ": template}, "main.typ", {}), "application/pdf"),

@@ -11,6 +11,7 @@ from django.db import transaction
 from communaux.apps.actors.acting import names_of
 from communaux.apps.commons.locks import keep_locks
 from communaux.apps.dossiers.bench import Bench, taken_up
+from communaux.apps.dossiers.discretion import kept_back
 from communaux.apps.dossiers.entitled import Entitled
 from communaux.apps.dossiers.following import follow
 from communaux.apps.dossiers.judging import checked_hand, judged
@@ -45,6 +46,8 @@ def enter(bench: Bench, task: Task) -> DossierRow:
     judgement = judged(before, task, checked, today)
     judgement = with_true_results(judgement, bench.mechanism, bench.book)
     if not judgement.allowed:
+        if judgement.role is None:  # Whoever holds the role is told why; a stranger, not that.
+            judgement = kept_back(judgement, row, before, task.acting, given=task.data)
         raise Refused(Entitled(row.territory, before, on).tell(judgement))
     seats = before.seats
     entry = _record(bench, judgement, checked[0], task, on)

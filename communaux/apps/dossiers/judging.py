@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -11,6 +11,7 @@ from communaux.apps.actors.acting import Acting, MayNotActFor, acting_as
 from communaux.apps.actors.models import Territory
 from communaux.apps.dossiers.books import book_for
 from communaux.apps.dossiers.consent import unsigned
+from communaux.apps.dossiers.discretion import kept_back
 from communaux.apps.dossiers.entitled import ANY, MANDATE, Entitled
 from communaux.apps.dossiers.loading import situation_of
 from communaux.apps.dossiers.models import DossierRow
@@ -84,7 +85,17 @@ def judgements_in(
     hand, objections = preview_hand(situation, row, acting)
     entitled = _entitled(situation, row)
     each = (_with(found, objections) for found in judge_all(situation, hand))
-    return tuple(entitled.tell(found, told) for found in each)
+    known = (kept_back(found, row, situation, acting) for found in each)
+    return tuple(entitled.tell(found, told) for found in known)
+
+
+def holds_role(row: DossierRow, acts: Iterable[str], acting: Acting | None) -> bool:
+    """Whether somebody has, today, a role in which one of these acts may be performed."""
+    if acting is None:
+        return False
+    wanted = set(acts)
+    found = judgements_for(row, acting)
+    return any(judgement.role is not None for judgement in found if judgement.act in wanted)
 
 
 def judge_act(
@@ -104,6 +115,7 @@ def judge_act(
     found = judge(situation, act, hand, data=data, documents=documents)
     mechanism, book = situation.dossier.mechanism, book_for(row.territory_id, row.mechanism)
     found = _with(with_true_results(found, mechanism, book) if data else found, objections)
+    found = kept_back(found, row, situation, acting, given=data or ())
     return _entitled(situation, row).tell(found)
 
 

@@ -3,15 +3,15 @@
 Each predicate takes who acts (None: the public, the mandates being those of the day they were
 looked up), and what it is about: a dossier, acts, a visibility. Nothing else decides: a page that
 compared a visibility or looked for a mandate by itself would fail `tests/test_one_place.py`.
-What everybody meets in the end is the table of docs/permissions.md.
+Whether a role lets somebody perform an act is judged by the kernel (`judging.holds_role`). What
+everybody meets in the end is the table of docs/permissions.md.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 
 from communaux.apps.actors.acting import Acting
-from communaux.apps.dossiers.judging import judgements_for
 from communaux.apps.dossiers.models import DossierRow
 from communaux.apps.dossiers.pinning import mechanism_of
 from communaux.apps.dossiers.visibility import PUBLIC
@@ -50,15 +50,6 @@ def sides_of(row: DossierRow, acting: Acting | None) -> frozenset[str]:
 def serves_authority(row: DossierRow, acting: Acting | None) -> bool:
     """Whether somebody is mandated by the authority of this dossier."""
     return AUTHORITY in sides_of(row, acting)
-
-
-def holds_role(row: DossierRow, acts: Iterable[str], acting: Acting | None) -> bool:
-    """Whether somebody has, today, a role in which one of these acts may be performed."""
-    if acting is None:
-        return False
-    wanted = set(acts)
-    found = judgements_for(row, acting)
-    return any(judgement.role is not None for judgement in found if judgement.act in wanted)
 
 
 def may_open(mechanism: Mechanism, act: str, acting: Acting) -> bool:

@@ -48,7 +48,7 @@ def ballot_named(name: str) -> Ballot:
 
 def officer(row: DossierRow, acts: Iterable[str], person: str, party: str | None) -> Acting:
     """The person, for the party in which they may run the ballot."""
-    from communaux.apps.dossiers.permissions import holds_role
+    from communaux.apps.dossiers.judging import holds_role
 
     wanted, today = tuple(acts), clock.today(row.territory.zone)
     return acting_of(

@@ -129,7 +129,7 @@ def seal_(
     wake()
     from communaux.apps.deliberation.petitions.rules import kind_of
     from communaux.apps.deliberation.petitions.sealing import seal
-    from communaux.apps.dossiers.permissions import holds_role
+    from communaux.apps.dossiers.judging import holds_role
     from communaux.apps.dossiers.pinning import mechanism_of
 
     found = petition_named(petition)

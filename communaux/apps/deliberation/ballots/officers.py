@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from communaux.apps.actors.acting import Acting
 from communaux.apps.deliberation.ballots.standing import BallotRefused, kind_of
 from communaux.apps.deliberation.models import Ballot
+from communaux.apps.dossiers.judging import holds_role
 from communaux.apps.dossiers.models import DossierRow
-from communaux.apps.dossiers.permissions import holds_role
 from communaux.apps.dossiers.pinning import mechanism_of
 from communaux.kernel.text import Text, list_text
 
