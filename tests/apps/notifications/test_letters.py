@@ -180,11 +180,14 @@ def test_a_day_counted_from_a_private_answer_is_not_told() -> None:
         "    opened_by: [agree]\n    from_field: seen_on\n    duration: P3D\n"
         "  after:\n    label: {fr: Suite, en: Then}\n    owed_by: office\n"
         "    from_deadline: visit\n    duration: P3D\nobligations:",
-    ).replace(
-        "    form:\n      - {id: opinion,",
-        "    form:\n      - id: seen_on\n        type: date\n        visibility: confidential\n"
+    )
+    private = re.sub(
+        r"\n      - \{?id: opinion",
+        "\n      - id: seen_on\n        type: date\n        visibility: confidential\n"
         "        label: {fr: Vu le, en: Seen on}\n        purpose: {fr: Compter, en: Counting}\n"
-        "        keep: {parameter: opinion_kept, after: act}\n      - {id: opinion,",
+        "        keep: {parameter: opinion_kept, after: act}\\g<0>",
+        private,
+        count=1,
     )
     assert "seen_on\n        type" in private
     mechanism = load(private)
