@@ -21,6 +21,7 @@ CODE = re.compile(r"^ {4}(\S+)$", re.MULTILINE)
 ACTING = re.compile(r"<p>Vous êtes <b>([^<]*)</b>([^<]*)</p>")
 SECRET = re.compile(r"<code>([A-Z2-7]{16,})</code>")
 YEAR = timedelta(days=365)
+ENOUGH = 6
 
 
 def last_code() -> str:
@@ -42,7 +43,10 @@ def ask_code(client: Client, email: str = CHLOE) -> str:
 
 
 def six_digits(secret: str) -> str:
-    """RFC 6238, written again from its text."""
+    """RFC 6238, written again from its text; digits about to change are waited out, as one does."""
+    left = 30 - time.time() % 30
+    if left < ENOUGH:
+        time.sleep(left)
     counter = struct.pack(">Q", int(time.time()) // 30)
     digest = hmac.digest(base64.b32decode(secret), counter, "sha1")
     start = digest[-1] & 15
