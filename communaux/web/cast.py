@@ -29,7 +29,7 @@ def cast_of(territory: Territory, on: date) -> tuple[Acting, ...]:
         given.setdefault(key, []).append(mandate)
     for key, mandates in given.items():
         one = mandates[0]
-        choices[key] = acting_under(one.person, one.body, territory, mandates)
+        choices[key] = acting_under(one.person, one.body, territory, mandates, on)
     for membership in _memberships(territory, on):
         key = (membership.person_id, membership.body_id)
         choices.setdefault(key, _by_membership(membership, territory))

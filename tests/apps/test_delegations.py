@@ -6,7 +6,8 @@ import json
 import re
 import subprocess
 import sys
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -113,7 +114,7 @@ def test_an_outsider_learns_whose_act_it_is_and_who_holds_it(
 def test_a_mandate_that_does_not_hold_says_why_and_from_when(
     cast: Cast, garden: DossierRow, dates: dict[str, Any], said: str, possible: date | None
 ) -> None:
-    office = cast.office()
+    office = replace(cast.office(), on=DAY - timedelta(days=1))
     Mandate.objects.update(given_by="arrêté n° 1", **dates)
     found = judge_act(garden, "agree", office)
     refused = next(each for each in found.refusals if each.kind == "mandate")

@@ -52,7 +52,7 @@ class Acting:
     """A person about to act, the party they act for, the mandates that party gave them.
 
     For oneself, `party` is `person`. `territory` is where the mandates hold; `roles` are all
-    those they give, whatever the mechanism.
+    those they give, whatever the mechanism. `on` is the day the mandates were looked up for.
     """
 
     person: Actor
@@ -60,6 +60,7 @@ class Acting:
     roles: frozenset[str] = frozenset()
     mandates: tuple[Mandate, ...] = ()
     territory: Territory | None = None
+    on: date | None = None
 
     @property
     def mandate(self) -> Mandate | None:
@@ -118,7 +119,7 @@ def acting_choices(person: Actor, territory: Territory, on: date) -> tuple[Actin
     parties.update({found.body_id: found.body for found in _memberships(person, on)})
     mandates = list(_mandates(person, territory, on))
     parties.update({mandate.body_id: mandate.body for mandate in mandates})
-    choices = [acting_under(person, party, territory, mandates) for party in parties.values()]
+    choices = [acting_under(person, party, territory, mandates, on) for party in parties.values()]
     return (choices[0], *sorted(choices[1:], key=lambda choice: choice.party.name))
 
 
@@ -127,15 +128,15 @@ def acting_as(person: Actor, party: Actor, territory: Territory, on: date) -> Ac
     if person.pk == party.pk:
         if not person.is_person:
             raise MayNotActFor(person, party, on)
-        return Acting(person=person, party=party, territory=territory)
+        return Acting(person=person, party=party, territory=territory, on=on)
     mandates = list(_mandates(person, territory, on).filter(body=party))
     if not mandates and not _memberships(person, on).filter(body=party).exists():
         raise MayNotActFor(person, party, on, _latest(person, party, territory))
-    return acting_under(person, party, territory, mandates)
+    return acting_under(person, party, territory, mandates, on)
 
 
 def acting_under(
-    person: Actor, party: Actor, territory: Territory, mandates: Iterable[Mandate]
+    person: Actor, party: Actor, territory: Territory, mandates: Iterable[Mandate], on: date
 ) -> Acting:
     """The person acting for that party under those of the mandates that it gave."""
     own = tuple(mandate for mandate in mandates if mandate.body_id == party.pk)
@@ -145,6 +146,7 @@ def acting_under(
         roles=frozenset(role for mandate in own for role in mandate.roles),
         mandates=own,
         territory=territory,
+        on=on,
     )
 
 

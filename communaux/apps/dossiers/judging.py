@@ -59,9 +59,8 @@ def checked_hand(
         roles = frozenset(mechanism.roles)
         return Hand(person=SYSTEM, party=SYSTEM, roles=roles), ()
     try:
-        counted = any(kind.referents for kind in mechanism.acts.values())
         fresh = acting_as(acting.person, acting.party, territory, on)
-        return fresh.hand_on(on, counted=counted), ()
+        return _hand(fresh, mechanism, on), ()
     except MayNotActFor as error:
         hand = Hand(person=str(acting.person.pk), party=str(acting.party.pk))
         return hand, (_no("mandate", error.text, error.possible_from),)
@@ -123,9 +122,15 @@ def preview_hand(situation: Situation, row: DossierRow, acting: Acting | None) -
     """The hand of a preview; a passer-by is nobody in particular."""
     if acting is None:
         return Hand(person="", party=""), ()
-    return checked_hand(
-        acting, row.territory, situation.dossier.mechanism, _known_day(situation, row)
-    )
+    mechanism, day = situation.dossier.mechanism, _known_day(situation, row)
+    if acting.on == day and acting.territory == row.territory:
+        return _hand(acting, mechanism, day), ()  # Looked up a moment ago, for this page.
+    return checked_hand(acting, row.territory, mechanism, day)
+
+
+def _hand(acting: Acting, mechanism: Mechanism, on: date) -> Hand:
+    counted = any(kind.referents for kind in mechanism.acts.values())
+    return acting.hand_on(on, counted=counted)
 
 
 def _known_day(situation: Situation, row: DossierRow) -> date:

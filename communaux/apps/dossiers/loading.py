@@ -49,17 +49,21 @@ def situation_of(
 def acts_of(dossier: UUID, mechanism: Mechanism) -> tuple[Act, ...]:
     """The acts of a register as the kernel reads them; erased answers are simply absent."""
     found = Entry.objects.filter(dossier=dossier).order_by("seq")
-    entries = list(found.values_list("pk", "payload", "recorded_at"))
-    sealed = [pk for pk, payload, _ in entries if SEALED in payload]
+    entries = list(found.values_list("pk", "payload", "recorded_at", "hash"))
+    sealed = [pk for pk, payload, *_ in entries if SEALED in payload]
     values = _sealed_values(sealed)
     return tuple(
-        act_of(json.loads(payload), recorded, values.get(pk, {}), mechanism)
-        for pk, payload, recorded in entries
+        act_of(json.loads(payload), recorded, values.get(pk, {}), mechanism, sealed)
+        for pk, payload, recorded, sealed in entries
     )
 
 
 def act_of(
-    body: Mapping[str, Any], recorded: Any, values: Mapping[str, Any], mechanism: Mechanism
+    body: Mapping[str, Any],
+    recorded: Any,
+    values: Mapping[str, Any],
+    mechanism: Mechanism,
+    sealed: str = "",
 ) -> Act:
     """One act from its payload and the values behind its seals."""
     data = {name: v for name, v in body["data"].items() if not isinstance(v, dict)} | dict(values)
@@ -75,6 +79,7 @@ def act_of(
         party=body["party"],
         role=body["role"],
         mandate=body.get("mandate"),
+        sealed=sealed,
         data=data,
         documents=tuple(DocumentRef(**document) for document in body["documents"]),
     )

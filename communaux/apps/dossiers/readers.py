@@ -33,6 +33,8 @@ class Reader:
             return is_public(visibility)
         own = entry is not None and entry.party == str(self.acting.party.pk)
         sides = sides_of(row, self.acting)
+        if may_read(visibility, own=own, sides=sides, seated=False):
+            return True  # Without asking for the seats, which is a query.
         seated = visibility == PARTIES and row.pk in self._seated
         return may_read(visibility, own=own, sides=sides, seated=seated)
 

@@ -25,7 +25,10 @@ class DocumentRef:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Act:
-    """One entry of the register: who, in which role, what, legal date, recorded date, data."""
+    """One entry of the register: who, in which role, what, legal date, recorded date, data.
+
+    `sealed` is the hash its register gave it; empty for an act of no register.
+    """
 
     seq: int
     kind: str
@@ -37,6 +40,7 @@ class Act:
     data: Mapping[str, Any] = field(default_factory=dict)
     documents: tuple[DocumentRef, ...] = ()
     mandate: str | None = None
+    sealed: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -51,11 +51,11 @@ class Ledger:
     earlier: tuple[Line, ...]
 
 
-def ledger(situation: Situation, names: Names, hashes: Mapping[int, str]) -> Ledger:
+def ledger(situation: Situation, names: Names) -> Ledger:
     """The acts of a dossier, the newest first."""
     dossier = situation.dossier
     lines = tuple(
-        line(act, dossier.mechanism, names, seal=hashes.get(act.seq, ""), dossier=dossier.id)
+        line(act, dossier.mechanism, names, dossier=dossier.id)
         for act in reversed(dossier.acts)
         if act.on <= situation.on
     )
@@ -68,7 +68,6 @@ def line(
     mechanism: Mechanism,
     names: Names,
     *,
-    seal: str = "",
     dossier: str = "",
     title: str = "",
 ) -> Line:
@@ -80,7 +79,7 @@ def line(
         done=kind.done if kind else Text.same(act.kind),
         who=who(act, mechanism, names),
         quote=quote(act, mechanism),
-        seal=seal,
+        seal=act.sealed,
         url=reverse("act", args=[dossier, act.seq]) if dossier else "",
         dossier=title,
         dossier_url=reverse("dossier", args=[dossier]) if title else "",

@@ -17,7 +17,6 @@ from communaux.apps.actors.ties import actor_uuids
 from communaux.apps.dossiers.judging import judgements_in
 from communaux.apps.dossiers.models import DossierRow, Draft
 from communaux.apps.dossiers.readers import Reader
-from communaux.apps.register.models import Entry
 from communaux.catalogue import catalogue
 from communaux.kernel.dossier.mandate import AUTHORITY
 from communaux.kernel.dossier.situation import Situation
@@ -87,7 +86,7 @@ def _shown(row: DossierRow, situation: Situation, acting: Acting | None) -> dict
         "silences": tuple(silences(situation)),
         "petitions": petitions_of(row, mechanism, acting),
         "clauses": clauses(situation),
-        "ledger": ledger(situation, names, hashes_of(row)),
+        "ledger": ledger(situation, names),
         "printed": printed(situation),
         "attached": attached(situation, lambda visibility: reader.may_read(visibility, row)),
         "signs": any(kind.signs for kind in mechanism.acts.values()),
@@ -103,12 +102,6 @@ def aside(row: DossierRow, situation: Situation) -> tuple[Interest, ...]:
     others = [seated for role, seated in seats if roles[role].side != AUTHORITY]
     parties = actor_uuids(party for seated in others for party in seated)
     return tuple(set_aside_from(parties, row.territory, situation.on)) if parties else ()
-
-
-def hashes_of(row: DossierRow) -> dict[int, str]:
-    """Number → hash of each act."""
-    found = Entry.objects.filter(dossier=row.pk).values_list("seq", "hash")
-    return dict(found)
 
 
 def drafts_in(row: DossierRow, acting: Acting | None) -> dict[str, date]:

@@ -97,12 +97,11 @@ def lines_of(found: Iterable[tuple[Entry, DossierRow]]) -> list[Line]:
 
 def _line(entry: Entry, row: DossierRow, names: Names, *, named: bool) -> Line:
     mechanism = mechanism_of(row.pinned_id)
-    act = act_of(entry.body, entry.recorded_at, {}, mechanism)
+    act = act_of(entry.body, entry.recorded_at, {}, mechanism, entry.hash)
     return line(
         act,
         mechanism,
         names,
-        seal=entry.hash,
         dossier=str(row.pk),
         title=row.title if named else "",
     )
