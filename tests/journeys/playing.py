@@ -168,6 +168,13 @@ class Player:
         self.done.append(step.run or "")
 
 
+class SamePlace(Player):
+    """Opens its dossier on a commons already known."""
+
+    def name_place(self) -> None:
+        self.page.locator('[name="r-commons"]').select_option(label=self.place)
+
+
 def as_typed(value: Any) -> str:
     """A value as a French person types it."""
     if isinstance(value, date):

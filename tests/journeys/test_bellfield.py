@@ -9,7 +9,7 @@ from communaux.catalogue import catalogue
 from communaux.demo.place import place_of
 from communaux.kernel.dossier.scenario import Scenario, Step
 from tests.journeys.conftest import WIDTHS, Site, opened
-from tests.journeys.playing import ACT_PAGE, Player
+from tests.journeys.playing import ACT_PAGE, Player, SamePlace
 from tests.journeys.test_access import open_all, violations
 
 pytestmark = pytest.mark.journey
@@ -66,13 +66,6 @@ def test_what_might_have_happened_at_bellfield(browser: Browser, site: Site, nam
         for step in STORIES[name].steps:
             player.play(step)
         finished(page, player)
-
-
-class SamePlace(Player):
-    """Opens its dossier on a commons already known."""
-
-    def name_place(self) -> None:
-        self.page.locator('[name="r-commons"]').select_option(label=self.place)
 
 
 def test_the_freeze_of_one_dossier_refuses_the_sale_in_another(
