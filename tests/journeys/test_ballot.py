@@ -18,12 +18,12 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # has no types
 from playwright.sync_api import Browser, Page, expect
 
-from tests.journeys.conftest import CHROMIUM, WIDTHS, Site, _answering, _free_port, opened
-from tests.kernel.voting import write_field
+from tests.journeys.conftest import CHROMIUM, WIDTHS, Site, _answering, _free_port, become, opened
 from tests.scanners import ROOT
 
 pytestmark = pytest.mark.journey
-BEFORE, DURING, AFTER = date(2026, 3, 2), date(2026, 3, 5), date(2026, 3, 11)
+BALLOTTER = ("Elsa", "Bureau de vote indépendant")
+BEFORE, DURING, AFTER = date(2027, 8, 26), date(2027, 9, 1), date(2027, 9, 11)
 ROLL = (
     "numero;nom;adresse\n1;Chloé Martin;1 rue du Pré, 01000 Bourg\n2;Driss Benali;\n3;Elsa Roy;\n"
 )
@@ -31,14 +31,14 @@ ROLL = (
 
 @pytest.fixture(scope="module")
 def station(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Site, str]]:
-    """A site with the toy field, already called to the vote: the site and the dossier."""
+    """Scotland, where a community is called to vote on a purchase: the site and the dossier."""
     if CHROMIUM is None:
         pytest.skip("no browser: on Debian, apt-get install chromium")
     data = tmp_path_factory.mktemp("station")
     kept = {k: v for k, v in os.environ.items() if not k.startswith("COMMUNAUX_")}
-    named = {"COMMUNAUX_MECHANISMS": str(write_field(data)), "COMMUNAUX_DATA": str(data)}
+    named = {"COMMUNAUX_DATA": str(data)}
     run: dict[str, Any] = {"cwd": ROOT, "env": kept | named}
-    prepare = [sys.executable, "-m", "tests.journeys.polling_place", BEFORE.isoformat()]
+    prepare = [sys.executable, "-m", "tests.journeys.polling_place"]
     done = subprocess.run(prepare, check=True, capture_output=True, text=True, **run)
     port = _free_port()
     command = [sys.executable, "-m", "tests.journeys.moving_clock", str(data), str(port)]
@@ -57,25 +57,19 @@ def sound(page: Page) -> None:
     assert wide <= 0, f"{page.url} scrolls sideways by {wide} px"
 
 
-def be_bruno(page: Page) -> None:
-    page.goto("/fr/qui/")
-    page.get_by_role("button").filter(has_text="pour « Ville de Bourg »").first.click()
-    page.wait_for_url("**/fr/")
-
-
 def press(page: Page, name: str) -> None:
     page.get_by_role("button", name=name, exact=True).click()
     page.wait_for_load_state()
 
 
 def prepared(page: Page, dossier: str) -> tuple[str, dict[str, str]]:
-    """Bruno prepares, writes and opens; the ballot's address, and the first letter."""
-    be_bruno(page)
+    """The ballotter prepares, writes and opens; the ballot's address, and the first letter."""
+    become(page, *BALLOTTER)
     page.goto(f"/fr/dossiers/{dossier}/")
-    page.get_by_role("link", name="Préparer : Vote sur l’achat").click()
+    page.get_by_role("link", name="Préparer : Vote de la communauté").click()
     sound(page)
-    page.locator("#opens").fill("2026-03-03T09:00")
-    page.locator("#closes").fill("2026-03-10T18:00")
+    page.locator("#opens").fill("2027-08-27T09:00")
+    page.locator("#closes").fill("2027-09-10T18:00")
     press(page, "Enregistrer, puis faire la liste")
     page.locator("#lines").fill(ROLL)
     press(page, "Ajouter à la liste")
@@ -115,7 +109,7 @@ def voted(page: Page, letter: dict[str, str]) -> str:
 
 def marked(page: Page, ballot: str) -> None:
     """Driss comes in person."""
-    be_bruno(page)
+    become(page, *BALLOTTER)
     page.goto(f"{ballot}liste/")
     page.get_by_role("button", name="Émarger Driss Benali").click()
     expect(page.get_by_role("status").first).to_contain_text("a émargé")
@@ -123,7 +117,7 @@ def marked(page: Page, ballot: str) -> None:
 
 
 def sealed(page: Page, ballot: str) -> str:
-    """Bruno closes, reads the result and takes it into the register; the hash of the box."""
+    """The ballotter closes, reads the result, takes it into the register; the hash of the box."""
     page.goto(ballot)
     page.get_by_role("link", name="Clore et compter").click()
     sound(page)
@@ -136,7 +130,8 @@ def sealed(page: Page, ballot: str) -> str:
     told = json.loads(Path(box.value.path()).read_text(encoding="utf-8"))
     page.get_by_role("link", name="Porter le résultat au registre").click()
     sound(page)
-    press(page, "Proclamer le résultat")
+    expect(page.get_by_text("10 septembre 2027", exact=True)).to_be_visible()
+    press(page, "Rendre le résultat du vote")
     expect(page.get_by_role("status").first).to_contain_text("au registre")
     return str(told["papers_sha256"])
 
@@ -156,7 +151,7 @@ def test_a_ballot_is_held_on_a_phone_from_the_letter_to_the_sealed_act(
         marked(page, ballot)
         site.stand_on(AFTER)
         digest = sealed(page, ballot)
-        page.goto(f"/fr/dossiers/{dossier}/actes/3/")
+        page.get_by_role("link", name="Résultat du vote rendu et publié").first.click()
         expect(page.get_by_role("main")).to_contain_text(digest)
     with opened(browser, site, width) as page:
         page.goto(f"{ballot}verifier/")

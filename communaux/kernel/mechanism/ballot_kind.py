@@ -9,11 +9,12 @@ from pydantic import Field as Constraint
 from communaux.kernel.strict import Strict
 from communaux.kernel.text import Text
 
-ELIGIBLE, VOTED, INVALID, BLANK, ROLL, PAPERS = (
-    "eligible", "voted", "invalid", "blank", "roll", "papers",
+ELIGIBLE, VOTED, INVALID, BLANK, ROLL, PAPERS, CLOSED = (
+    "eligible", "voted", "invalid", "blank", "roll", "papers", "closed",
 )  # fmt: skip
 NUMBERS = (ELIGIBLE, VOTED, INVALID, BLANK)
 HASHES = (ROLL, PAPERS)
+OPTIONAL = (BLANK, CLOSED)
 Modality = Literal["online", "in_person"]
 
 
@@ -22,8 +23,9 @@ class BallotKind(Strict):
 
     Whoever may perform one of `called_by`, or `sealed_by`, prepares it; it opens once one of
     `called_by` was performed. `result` says which field of the form of `sealed_by` receives what:
-    `eligible`, `voted`, `invalid`, `blank`, each choice (integers), `roll` and `papers` (SHA-256).
-    Without `blank` in `result`, blank papers are counted with the invalid ones.
+    `eligible`, `voted`, `invalid`, `blank`, each choice (integers), `roll` and `papers` (SHA-256),
+    and `closed` (the day the vote closed). Without `blank` in `result`, blank papers are counted
+    with the invalid ones; without `closed`, the form asks for that day.
     """
 
     label: Text

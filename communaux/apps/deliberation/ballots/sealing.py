@@ -13,6 +13,7 @@ from communaux.apps.deliberation.ballots.closing import tally_of
 from communaux.apps.deliberation.ballots.standing import (
     BallotRefused,
     kind_of,
+    local,
     locked,
     require_closed,
 )
@@ -21,7 +22,15 @@ from communaux.apps.dossiers.models import DossierRow
 from communaux.apps.dossiers.patience import patiently
 from communaux.apps.dossiers.performing import perform
 from communaux.kernel.dossier.act import DocumentRef
-from communaux.kernel.mechanism.ballot_kind import BLANK, ELIGIBLE, INVALID, PAPERS, ROLL, VOTED
+from communaux.kernel.mechanism.ballot_kind import (
+    BLANK,
+    CLOSED,
+    ELIGIBLE,
+    INVALID,
+    PAPERS,
+    ROLL,
+    VOTED,
+)
 from communaux.kernel.text import Text
 
 SEALED = Text(
@@ -42,6 +51,7 @@ def sealed_answers(ballot: Ballot) -> dict[str, Any]:
         BLANK: tally.blank,
         ROLL: ballot.roll_hash,
         PAPERS: ballot.papers_hash,
+        CLOSED: local(ballot, ballot.closes_at).date(),
     }
     return {field: parts[part] for part, field in kind.result.items()}
 

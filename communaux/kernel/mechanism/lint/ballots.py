@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from communaux.kernel.mechanism.ballot_kind import (
-    BLANK,
+    CLOSED,
     ELIGIBLE,
     HASHES,
     INVALID,
     NUMBERS,
+    OPTIONAL,
     VOTED,
     BallotKind,
 )
@@ -38,13 +39,14 @@ ADD_FIELD = Text(fr="Ajoutez cette réponse à son formulaire.", en="Add this an
 KINDS = {
     "integer": Text(fr="nombre entier", en="a whole number"),
     "text": Text(fr="texte", en="a text"),
+    "date": Text(fr="date", en="a date"),
 }
 TAKEN = Text(
     fr="« {choice} » ne peut pas être le nom d’un choix : c’est une partie du résultat.",
     en="“{choice}” cannot be the name of a choice: it is a part of the result.",
 )
 RENAME = Text(fr="Donnez-lui un autre nom.", en="Give it another name.")
-RESERVED = {ELIGIBLE, VOTED, INVALID, *HASHES}
+RESERVED = {ELIGIBLE, VOTED, INVALID, CLOSED, *HASHES}
 
 
 def check(mechanism: Mechanism) -> Iterator[Problem]:
@@ -66,11 +68,17 @@ def _result(place: Path, mechanism: Mechanism, ballot: BallotKind) -> Iterator[P
             yield Problem(place, NOWHERE.format(part=part), SAY_WHERE.format(part=part))
     form = mechanism.forms.get(ballot.sealed_by, {})
     for part, field in ballot.result.items():
-        if part not in {*needed, BLANK}:
-            parts = PARTS.format(parts=", ".join([*needed, BLANK]))
+        if part not in {*needed, *OPTIONAL}:
+            parts = PARTS.format(parts=", ".join([*needed, *OPTIONAL]))
             yield Problem(place, NO_PART.format(part=part), parts)
             continue
-        kind = "integer" if part in {*NUMBERS, *ballot.choices} else "text"
+        kind = _kind(part, ballot)
         if field not in form or form[field].type != kind:
             words = NO_FIELD.format(act=ballot.sealed_by, field=field, kind=KINDS[kind])
             yield Problem((*place, part), words, ADD_FIELD)
+
+
+def _kind(part: str, ballot: BallotKind) -> str:
+    if part == CLOSED:
+        return "date"
+    return "integer" if part in {*NUMBERS, *ballot.choices} else "text"
