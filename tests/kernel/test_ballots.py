@@ -190,7 +190,11 @@ def findings(source):
         ("      against: votes_against\n", "", "against » du scrutin ne va dans aucune"),
         ("papers: papers_hash", "papers: papiers", "ne demande pas « papiers » comme texte"),
         ("roll: roll_hash", "roll: voted", "ne demande pas « voted » comme texte"),
-        ("roll: roll_hash", "roll: roll_hash\n      closed: voted", "ne demande pas « voted » comme date"),
+        (
+            "roll: roll_hash",
+            "roll: roll_hash\n      closed: voted",
+            "ne demande pas « voted » comme date",
+        ),
         ("      voted: voted\n", "      voted: remark\n", "« remark » comme nombre entier"),
         ("result:\n", "result:\n      maybe: remark\n", "maybe » n’est pas une partie"),
         ("choices: {for:", "choices: {roll:", "roll » ne peut pas être le nom d’un choix"),
