@@ -116,7 +116,7 @@ def test_what_may_be_sent_is_told_as_the_program_has_it() -> None:
 def test_every_limit_is_told_as_the_program_has_it(monkeypatch: pytest.MonkeyPatch) -> None:
     told, fields = section("Limites · Limits"), Environment.model_fields
     minute = [f"{name}_PER_MINUTE" for name in ("CALLS", "WRITES", "PRINTS")]
-    for setting in (*minute, "SECOND_FACTOR_HOURS"):
+    for setting in (*minute, "SECOND_FACTOR_HOURS", "SESSION_DAYS"):
         assert f"`COMMUNAUX_{setting}` = {fields[setting].default} |" in told
     code = account.LOGIN_BY_CODE_TIMEOUT // 60, account.LOGIN_BY_CODE_MAX_ATTEMPTS
     assert f"| {code[0]} min, {code[1]} essais" in told

@@ -17,11 +17,12 @@ if TYPE_CHECKING:
 STORY = Text(
     fr="Dire ce qui n’est pas sûr dans cette installation, et comment y remédier.\n\n"
     "Regarde les réglages, le dossier de données, la base, les versions. Ne change rien, n’appelle "
-    "personne. Sort avec 1 si quelque chose est dangereux ; ce qui demande seulement un regard ne "
-    "compte pas.",
+    "personne, sauf l’antivirus que vous avez nommé. Sort avec 1 si quelque chose est dangereux ; "
+    "ce qui demande seulement un regard ne compte pas.",
     en="Say what is unsafe in this installation, and how to mend it.\n\n"
     "Looks at the settings, the data folder, the database, the versions. Changes nothing, calls "
-    "nobody. Exits with 1 when something is dangerous; what only deserves a look does not count.",
+    "nobody but the antivirus you named. Exits with 1 when something is dangerous; what only "
+    "deserves a look does not count.",
 )
 ALL = Text(fr="Montrer aussi ce qui va bien.", en="Show what is well too.")
 EXAMPLES = (
@@ -58,6 +59,7 @@ def examine() -> Iterator[Finding]:
     from django.conf import settings
 
     from communaux.apps.signing.pades.refusals import installed
+    from communaux.cli.examination.antivirus import examine_antivirus
     from communaux.cli.examination.folder import examine_folder, examine_user
     from communaux.cli.examination.machine import examine_machine, versions_here
     from communaux.cli.examination.memory import examine_memory, examine_migrations
@@ -70,6 +72,7 @@ def examine() -> Iterator[Finding]:
     yield from examine_settings(env)
     yield from examine_folder(settings.DATA, env.BACKUPS)
     yield examine_user()
+    yield examine_antivirus(env.ANTIVIRUS)
     yield examine_signature(
         env.SIGNATURE_KEY, env.SIGNATURE_KEY_PASSWORD, clock.today(), installed=installed()
     )

@@ -34,7 +34,17 @@ def _safe_issuer(address: str) -> str:
     return address.rstrip("/")
 
 
+def _daemon(address: str) -> str:
+    """`unix:/path` or `tcp://host:port`; empty for none."""
+    parts = urlsplit(address)
+    named = parts.hostname if parts.scheme == "tcp" else parts.path
+    if address and not (parts.scheme in {"unix", "tcp"} and named):
+        raise ValueError("give unix:/run/clamav/clamd.ctl or tcp://host:3310")
+    return address
+
+
 Issuer = Annotated[str, AfterValidator(_safe_issuer)]
+Daemon = Annotated[str, AfterValidator(_daemon)]
 
 
 class Environment(BaseSettings):
@@ -97,6 +107,9 @@ class Environment(BaseSettings):
     SECOND_FACTOR_HOURS: int = Field(
         12, ge=1, description="Hours a second factor serves mandates in a session."
     )
+    SESSION_DAYS: int = Field(
+        30, ge=1, description="Days after which one signs in again, however often one comes."
+    )
     PROCONNECT_ISSUER: Issuer = Field("", description="https://… of ProConnect; empty: off.")
     PROCONNECT_CLIENT_ID: str = Field("", description="The name ProConnect gave this site.")
     PROCONNECT_CLIENT_SECRET: str = Field("", description="The secret ProConnect gave it.")
@@ -117,6 +130,9 @@ class Environment(BaseSettings):
     )
     SIGNATURE_AUTHORITIES: Path | None = Field(
         None, description="Folder of certificates recognised in signed PDFs, with their lists."
+    )
+    ANTIVIRUS: Daemon = Field(
+        "", description="ClamAV that looks at each file: unix:/path or tcp://host:3310."
     )
     TIME_ZONE: str = Field("Europe/Paris", description="Zone of the hours shown.")
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import time
+from datetime import timedelta
 
 import pytest
 from allauth.usersessions.models import UserSession
 from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
 
 from communaux.apps.actors.models import Territory
+from communaux.kernel.time import clock
 from communaux.web.entering.called import browser_called
 from tests.web.entering import acting, ask_code, link_app, sign_up, six_digits, town_hall, wear
 
@@ -114,6 +117,26 @@ def test_a_second_factor_serves_a_working_day(
     late = time.time() + 12 * 3600 + 1
     monkeypatch.setattr("communaux.web.entering.second_factor.time.time", lambda: late)
     assert acting(client) == "Chloé, en votre nom"
+
+
+def test_a_session_ends_thirty_days_after_one_entered(monkeypatch: pytest.MonkeyPatch) -> None:
+    client = a_browser()
+    sign_up(client)
+    entered = time.time()
+    for days, seen in ((29.9, "Chloé, en votre nom"), (30.1, ""), (1.0, "")):
+        later = entered + days * 24 * 3600
+        monkeypatch.setattr("communaux.web.entering.browsers.time.time", lambda at=later: at)
+        assert acting(client) == seen
+
+
+def test_a_session_left_alone_for_two_weeks_ends() -> None:
+    client = a_browser()
+    sign_up(client)
+    session = Session.objects.get(pk=client.session.session_key)
+    left = session.expire_date - clock.now()
+    assert timedelta(days=13, hours=23) < left <= timedelta(days=14)
+    Session.objects.update(expire_date=session.expire_date - timedelta(days=14))
+    assert acting(client) == ""
 
 
 def test_a_closed_session_is_closed_at_once_even_for_a_copy() -> None:

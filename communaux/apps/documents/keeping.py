@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from django.conf import settings
+
 from communaux.apps.documents.models import StoredFile, files_folder
 from communaux.apps.documents.naming import safe_name
 from communaux.apps.documents.storage import keep
@@ -19,7 +21,7 @@ def store(chunks: Iterable[bytes], name: str) -> StoredFile:
 
     The name of the first time stays; `document_ref` keeps each giver's own.
     """
-    kept = keep(files_folder(), chunks, name)
+    kept = keep(files_folder(), chunks, name, settings.ANTIVIRUS)
     stored, _ = StoredFile.objects.get_or_create(
         sha256=kept.sha256,
         defaults={

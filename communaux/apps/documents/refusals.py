@@ -115,6 +115,28 @@ def web_page(name: str) -> FileRefused:
     )
 
 
+def infected(name: str) -> FileRefused:
+    return FileRefused(
+        Text(
+            fr="« {name} » est porteur d’un virus, dit l’antivirus : rien n’en est gardé. Faites "
+            "nettoyer l’appareil d’où il vient.",
+            en="“{name}” carries a virus, says the antivirus: nothing of it is kept. Have the "
+            "device it comes from cleaned.",
+        ).format(name=name)
+    )
+
+
+def unseen(name: str) -> FileRefused:
+    return FileRefused(
+        Text(
+            fr="« {name} » n’a pas pu être vérifié par l’antivirus, et n’est donc pas gardé : "
+            "réessayez dans un quart d’heure, ou prévenez qui tient ce site.",
+            en="“{name}” could not be checked by the antivirus, so it is not kept: try again in a "
+            "quarter of an hour, or tell whoever keeps this site.",
+        ).format(name=name)
+    )
+
+
 def lost(sha256: str) -> FileLost:
     return FileLost(
         Text(

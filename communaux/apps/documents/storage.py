@@ -19,6 +19,7 @@ from communaux.apps.documents.refusals import (
     too_large,
     unknown_kind,
 )
+from communaux.apps.documents.scanning import require_clean
 from communaux.apps.documents.sniffing import Sniffer
 
 
@@ -36,10 +37,11 @@ def place_of(folder: Path, sha256: str) -> Path:
     return folder / sha256[:2] / sha256[2:4] / sha256
 
 
-def keep(folder: Path, chunks: Iterable[bytes], name: str) -> Kept:
+def keep(folder: Path, chunks: Iterable[bytes], name: str, antivirus: str = "") -> Kept:
     """Write the bytes, look inside, then name them; a picture is written again without its secrets.
 
-    Raises `FileRefused` and leaves nothing behind.
+    `antivirus` is the address of a ClamAV to ask first. Raises `FileRefused` and leaves nothing
+    behind.
     """
     folder.mkdir(parents=True, exist_ok=True)
     handle, draft = tempfile.mkstemp(prefix=".arriving-", dir=folder)
@@ -48,6 +50,7 @@ def keep(folder: Path, chunks: Iterable[bytes], name: str) -> Kept:
             kept = _pour(chunks, out.write, name)
             out.flush()
             os.fsync(out.fileno())
+        require_clean(Path(draft), name, antivirus)
         kept = _examined(Path(draft), kept, name)
         _settle(Path(draft), place_of(folder, kept.sha256))
     finally:

@@ -1,8 +1,9 @@
-"""The browser of a session: a new one is told to the account, another one ends the session."""
+"""The browser of a session and its age: a new one is told to the account, another one ends it."""
 
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -18,7 +19,8 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 
 from communaux.web.entering.called import browser_called
 
-_KEPT = "communaux_browser"
+_KEPT, _SINCE = "communaux_browser", "communaux_since"
+_DAY = 86_400
 _NUMBERS = re.compile(r"[\d._]+")
 REMEMBERED = timedelta(days=365)
 
@@ -27,6 +29,7 @@ class SameBrowser:
     """Middleware: a session copied into another kind of browser ends, for everybody, at once.
 
     The kind is the name a browser gives itself, without its numbers: an update changes nothing.
+    Nor does a session outlive COMMUNAUX_SESSION_DAYS, however often one comes.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -36,12 +39,15 @@ class SameBrowser:
         kept = request.session.get(_KEPT)
         if kept and not constant_time_compare(kept, _kind(request)):
             end_elsewhere(request)
+        elif kept and _age(request) > settings.SESSION_DAYS * _DAY:
+            logout(request)
         return self.get_response(request)
 
 
 def bind(request: HttpRequest) -> None:
-    """Note which kind of browser this session was opened in."""
+    """Note in which kind of browser this session was opened, and when."""
     request.session[_KEPT] = _kind(request)
+    request.session[_SINCE] = time.time()
 
 
 def end_elsewhere(request: HttpRequest) -> None:
@@ -74,6 +80,11 @@ def _named(request: HttpRequest) -> str:
 def _kind(request: HttpRequest) -> str:
     words = _NUMBERS.sub("", _named(request))
     return salted_hmac("communaux.browser", words, algorithm="sha256").hexdigest()
+
+
+def _age(request: HttpRequest) -> float:
+    """Seconds, by the computer's clock: no legal date depends on it."""
+    return time.time() - float(request.session.get(_SINCE, 0))
 
 
 def _seal(user: User) -> str:
