@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from communaux.apps.dossiers.books import BadSetting, book_for, set_parameter
-from communaux.apps.dossiers.listing import late_count
+from communaux.apps.dossiers.listing import late_turns
 from communaux.apps.dossiers.loading import load, situation_of
 from communaux.apps.dossiers.models import DossierRow, Reminder, Tally
 from communaux.apps.dossiers.passing import refresh, refresh_due
@@ -42,8 +42,8 @@ def test_the_tick_copies_what_silence_did_and_finds_nothing_twice(
 def test_a_row_counts_as_late_without_waiting_for_the_tick(cast: Cast, garden: DossierRow) -> None:
     row = perform(garden, "agree", cast.office())
     assert (row.next_due, row.late_from) == (date(2026, 9, 2), date(2026, 9, 3))
-    assert late_count(cast.territory, date(2026, 9, 2)) == 0
-    assert late_count(cast.territory, date(2026, 9, 3)) == 1
+    assert late_turns(cast.territory, date(2026, 9, 2)) == {}
+    assert sum(late_turns(cast.territory, date(2026, 9, 3)).values()) == 1
     with clock.at(date(2026, 9, 3)):
         assert refresh(row).late
 

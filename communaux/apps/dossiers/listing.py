@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from communaux.apps.actors.models import Territory
 from communaux.apps.dossiers.cursor import Cursor, cut
@@ -96,10 +96,12 @@ def tallies_of(territory: Territory, filters: Filters | None = None) -> list[Tal
     return [tally for tally in found if not wanted.turn or wanted.turn in tally.turn.split()]
 
 
-def late_count(territory: Territory, today: date | None = None) -> int:
-    """How many dossiers of a territory somebody is late in."""
+def late_turns(territory: Territory, today: date | None = None) -> dict[tuple[str, str], int]:
+    """How many dossiers of a territory somebody is late in, by mechanism and whose turn it is."""
     day = today or clock.today(territory.zone)
-    return DossierRow.objects.filter(territory=territory, late_from__lte=day).count()
+    late = DossierRow.objects.filter(territory=territory, late_from__lte=day).order_by()
+    found = late.values_list("mechanism", "turn").annotate(n=Count("pk"))
+    return {(mechanism, turn): n for mechanism, turn, n in found}
 
 
 def _narrowed(

@@ -62,20 +62,19 @@ def recent_acts(
     found = Entry.objects.filter(Exists(here)).order_by("-pk")
     if before is not None:
         found = found.filter(pk__lt=before)
-    entries = list(found.prefetch_related("sealed")[:size])
+    entries = list(found[:size])
     rows = DossierRow.objects.in_bulk({entry.dossier for entry in entries})
     return [(entry, rows[entry.dossier]) for entry in entries]
 
 
 def latest_moved(territory: Territory, *, size: int = 6) -> list[tuple[Entry, DossierRow]]:
-    """The dossiers that moved last, each with its last act; three queries whatever the size."""
+    """The dossiers that moved last, each with its last act; two queries whatever the size."""
     rows = DossierRow.objects.filter(territory=territory).order_by("-changed_at", "-uuid")[:size]
     heads = {row.pk: row for row in rows}
     last = [Q(dossier=row.pk, seq=row.head_seq) for row in heads.values()]
     if not last:
         return []
-    found = Entry.objects.filter(reduce(or_, last)).prefetch_related("sealed")
-    entries = {entry.dossier: entry for entry in found}
+    entries = {entry.dossier: entry for entry in Entry.objects.filter(reduce(or_, last))}
     return [(entries[pk], row) for pk, row in heads.items() if pk in entries]
 
 

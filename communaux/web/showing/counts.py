@@ -7,13 +7,12 @@ from dataclasses import dataclass
 
 from communaux.apps.actors.models import Territory
 from communaux.apps.commons.models import Commons
-from communaux.apps.dossiers.listing import late_count, tallies_of
-from communaux.apps.dossiers.models import DossierRow, Tally
+from communaux.apps.dossiers.listing import late_turns, tallies_of
+from communaux.apps.dossiers.models import Tally
 from communaux.catalogue import catalogue
 from communaux.kernel.blocks import Drawing, bars
 from communaux.kernel.mechanism.mechanism import Mechanism
 from communaux.kernel.text import Text
-from communaux.kernel.time.clock import today
 
 ALIVE = Text(fr="Dossiers en cours", en="Dossiers under way")
 ALIVE_HOW = Text(
@@ -65,11 +64,13 @@ class StatesDrawing:
 
 
 def counts(territory: Territory, tallies: Iterable[Tally]) -> tuple[Count, ...]:
-    """Five figures, from the tallies and three counts."""
+    """Five figures, from the tallies, what is late and a count of commons."""
     known = list(tallies)
     alive = sum(tally.count for tally in known if not tally.ended)
     ended = sum(tally.count for tally in known if tally.ended)
-    late, ours = late_count(territory), _late_of_authority(territory, known)
+    by_turn = late_turns(territory)
+    late = sum(by_turn.values())
+    ours = sum(n for (mechanism, turn), n in by_turn.items() if _of_authority(mechanism, turn))
     commons = Commons.objects.filter(territory=territory).count()
     return (
         Count(label=ALIVE, value=alive, how=ALIVE_HOW),
@@ -80,17 +81,11 @@ def counts(territory: Territory, tallies: Iterable[Tally]) -> tuple[Count, ...]:
     )
 
 
-def _late_of_authority(territory: Territory, tallies: Iterable[Tally]) -> int:
-    """Late dossiers whose turn is that of a role on the authority's side."""
-    turns = {tally.turn for tally in tallies if _is_authority(tally)}
-    late = DossierRow.objects.filter(territory=territory, late_from__lte=today(territory.zone))
-    return late.filter(turn__in=turns).count() if turns else 0
-
-
-def _is_authority(tally: Tally) -> bool:
-    shelf = catalogue().shelves.get(tally.mechanism)
+def _of_authority(mechanism: str, turn: str) -> bool:
+    """Whether one of the roles awaited is on the authority's side."""
+    shelf = catalogue().shelves.get(mechanism)
     roles = shelf.mechanism.roles if shelf else {}
-    return any(role in roles and roles[role].side == "authority" for role in tally.turn.split())
+    return any(role in roles and roles[role].side == "authority" for role in turn.split())
 
 
 def states(territory: Territory) -> tuple[StatesDrawing, ...]:
