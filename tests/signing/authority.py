@@ -37,6 +37,9 @@ class Authority:
 
     name: str = "Autorité d’essai"
     revoked: list[int] = field(default_factory=list)
+    listed: bool = True
+    """Whether certificates say where the list is published."""
+    listed_until: datetime = NOW + 30 * DAY
     seed: str = "la clé de l’autorité"
 
     @property
@@ -65,7 +68,8 @@ class Authority:
         made = made.add_extension(usage(ca=False), critical=True)
         point = x509.UniformResourceIdentifier("http://autorite.invalid/liste.crl")
         where = x509.DistributionPoint([point], None, None, None)
-        made = made.add_extension(x509.CRLDistributionPoints([where]), critical=False)
+        if self.listed:
+            made = made.add_extension(x509.CRLDistributionPoints([where]), critical=False)
         if qualified:
             claimed = x509.UnrecognizedExtension(QC_STATEMENTS, QC_COMPLIANCE)
             made = made.add_extension(claimed, critical=False)
@@ -118,8 +122,8 @@ class Authority:
         made = (
             x509.CertificateRevocationListBuilder()
             .issuer_name(named(self.name))
-            .last_update(NOW - DAY)
-            .next_update(NOW + 30 * DAY)
+            .last_update(self.listed_until - 31 * DAY)
+            .next_update(self.listed_until)
             .add_extension(x509.CRLNumber(1), critical=False)
             .add_extension(
                 x509.AuthorityKeyIdentifier.from_issuer_public_key(issuer), critical=False

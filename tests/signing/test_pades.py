@@ -172,6 +172,47 @@ def test_a_certificate_revoked_or_expired_is_said_so(
     assert (found.intact, found.trust) == (True, trust)
 
 
+@pytest.mark.parametrize(("serial", "trust"), [(7, "trusted"), (13, "revoked")])
+def test_a_certificate_that_names_no_list_is_looked_for_in_the_one_kept_here(
+    pdf: bytes, recognised: Authority, settings: Settings, serial: int, trust: str
+) -> None:
+    recognised.revoked, recognised.listed = [13], False
+    recognised.publish(settings.SIGNATURE_AUTHORITIES)
+    (found,) = found_in(signed(pdf, signatory(recognised, "Ville", serial=serial)))
+    assert (found.trust, found.revocation_checked) == (trust, True)
+
+
+def test_a_list_out_of_date_still_says_who_was_revoked(
+    pdf: bytes, recognised: Authority, settings: Settings
+) -> None:
+    recognised.revoked, recognised.listed_until = [7], NOW - DAY
+    recognised.publish(settings.SIGNATURE_AUTHORITIES)
+    (found,) = found_in(signed(pdf, signatory(recognised, "Ville")))
+    assert found.trust == "revoked"
+
+
+@pytest.mark.parametrize("lack", ["none", "stale", "of another"])
+def test_without_a_current_list_of_its_authority_revocation_is_said_not_checked(
+    pdf: bytes, recognised: Authority, settings: Settings, lack: str
+) -> None:
+    kept = settings.SIGNATURE_AUTHORITIES / "autorite.crl"
+    if lack == "stale":
+        recognised.listed_until = NOW - DAY
+        recognised.publish(settings.SIGNATURE_AUTHORITIES)
+    elif lack == "of another":
+        other = Authority("Une autre", seed="une autre clé").publish(kept.parent / "autre")
+        kept.write_bytes((other / "autorite.crl").read_bytes())
+    else:
+        kept.unlink()
+    found = found_in(signed(pdf, signatory(recognised, "Ville")))
+    assert [(each.trust, each.revocation_checked) for each in found] == [("trusted", False)]
+    said = [
+        sentence.fr
+        for sentence in inside(Checked(sha256="", size=0, known=None, near=None, pades=found))[0]
+    ]
+    assert any("Révocation non vérifiée" in sentence for sentence in said)
+
+
 def test_a_certificate_of_another_authority_is_not_recognised(
     pdf: bytes, recognised: Authority, settings: Settings
 ) -> None:

@@ -109,8 +109,8 @@ TRUST = {
     ),
 }
 UNLISTED = Text(
-    fr="Révocation non vérifiée : aucune liste n’est tenue ici.",
-    en="Revocation not checked: no list is kept here.",
+    fr="Révocation non vérifiée : aucune liste à jour de cette autorité n’est tenue ici.",
+    en="Revocation not checked: no current list of that authority is kept here.",
 )
 STAMPED = Text(
     fr="Horodatée le {day} par un service reconnu.",

@@ -113,7 +113,7 @@ def _told(each: dict[str, Any]) -> PadesSignature:
         claimed_at=_moment(each.get("claimed_at")),
         stamped_at=_moment(each.get("stamped_at")),
         stamp_trusted=each.get("stamp_trusted", False),
-        revocation_checked=each.get("lists", False),
+        revocation_checked=each.get("revocation_checked", False),
         says_qualified=each.get("says_qualified", False),
     )
 

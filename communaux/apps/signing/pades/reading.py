@@ -17,6 +17,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from asn1crypto import pem
+from asn1crypto.crl import CertificateList
 from pyhanko.keys import load_certs_from_pemder_data
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
@@ -25,11 +27,17 @@ from pyhanko.sign.validation.errors import SignatureValidationError
 from pyhanko.sign.validation.settings import KeyUsageConstraints
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
+from pyhanko_certvalidator.policy_decl import (
+    CertRevTrustPolicy,
+    RevocationCheckingPolicy,
+    RevocationCheckingRule,
+)
 
 CERTIFICATES, LISTS = ("*.pem", "*.crt", "*.cer"), ("*.crl",)
 UNREADABLE = (PdfError, SignatureValidationError, ValueError, KeyError, TypeError, AttributeError,
               IndexError, RecursionError, OSError, NotImplementedError)  # fmt: skip
 MOST = 50
+LISTED, ANY = RevocationCheckingRule.CRL_REQUIRED, RevocationCheckingRule.CHECK_IF_DECLARED_SOFT
 EXPIRED = {"EXPIRED", "OUT_OF_BOUNDS_NO_POE", "OUT_OF_BOUNDS_NOT_REVOKED"}
 LIMITS = {resource.RLIMIT_AS: 1_500_000_000, resource.RLIMIT_CPU: 20}
 """Bytes of memory and seconds of work that one file may cost."""
@@ -60,11 +68,12 @@ def _files(folder: Path, patterns: tuple[str, ...]) -> list[bytes]:
 def _read_one(signature: Any, authorities: dict[str, list[bytes]], now: datetime) -> dict[str, Any]:
     told: dict[str, Any] = {"field": str(signature.field_name)}
     try:
-        status = _status(signature, authorities, now)
+        moment, (status, checked) = now, _judged(signature, authorities, now)
         stamp = status.timestamp_validity
         stamped = stamp is not None and stamp.valid and stamp.trusted
         if stamped:
-            status = _status(signature, authorities, stamp.timestamp)
+            moment = stamp.timestamp
+            status, checked = _judged(signature, authorities, moment)
     except UNREADABLE:
         return told | {"intact": False}
     return told | {
@@ -73,31 +82,64 @@ def _read_one(signature: Any, authorities: dict[str, list[bytes]], now: datetime
         "last": status.coverage == SignatureCoverageLevel.ENTIRE_FILE,
         "covers": status.coverage >= SignatureCoverageLevel.ENTIRE_REVISION,
         "lawful_updates": bool(status.docmdp_ok),
-        "trust": _trust(status, authorities),
+        "trust": _trust(status, authorities, moment),
         "claimed_at": _moment(signature.self_reported_timestamp),
         "stamped_at": _moment(stamp.timestamp if stamp is not None and stamp.valid else None),
         "stamp_trusted": bool(stamped),
-        "lists": bool(authorities["lists"]),
+        "revocation_checked": checked,
     }
 
 
-def _status(signature: Any, authorities: dict[str, list[bytes]], moment: datetime) -> Any:
-    def context() -> ValidationContext:
+def _judged(
+    signature: Any, authorities: dict[str, list[bytes]], moment: datetime
+) -> tuple[Any, bool]:
+    """The status, and whether a current list of its authority says so.
+
+    A list is looked at even when the certificate does not name any; one out of date is not.
+    """
+    if authorities["lists"]:
+        status = _status(signature, authorities, moment, LISTED)
+        if status.trusted or status.revoked:
+            return status, True
+    return _status(signature, {**authorities, "lists": []}, moment, ANY), False
+
+
+def _revoked_in(lists: list[bytes], certificate: Any, moment: datetime) -> bool:
+    """Whether a list kept here, even out of date, names it: whoever keeps them vouches for them."""
+    for content in lists:
+        found = CertificateList.load(pem.unarmor(content)[2] if pem.detect(content) else content)
+        named = found["tbs_cert_list"]["revoked_certificates"] or ()
+        dates = {each["user_certificate"].native: each["revocation_date"].native for each in named}
+        since = dates.get(certificate.serial_number)
+        if found.issuer == certificate.issuer and since is not None and since <= moment:
+            return True
+    return False
+
+
+def _status(
+    signature: Any,
+    authorities: dict[str, list[bytes]],
+    moment: datetime,
+    rule: RevocationCheckingRule,
+) -> Any:
+    def context(rule: RevocationCheckingRule) -> ValidationContext:
+        looked_at = RevocationCheckingPolicy(rule, ANY)
         return ValidationContext(
             trust_roots=list(_pem(authorities["roots"])),
             crls=authorities["lists"],
             moment=moment,
             allow_fetching=False,
-            revocation_mode="soft-fail",
-            retroactive_revinfo=True,
+            revinfo_policy=CertRevTrustPolicy(looked_at, retroactive_revinfo=True),
         )
 
     anything = KeyUsageConstraints(key_usage=set())
     try:
-        return validate_pdf_signature(signature, context(), context(), key_usage_settings=anything)
+        return validate_pdf_signature(
+            signature, context(rule), context(ANY), key_usage_settings=anything
+        )
     except UNREADABLE:  # What follows cannot be compared; the bytes signed may still be checked.
         return validate_pdf_signature(
-            signature, context(), context(), key_usage_settings=anything, skip_diff=True
+            signature, context(rule), context(ANY), key_usage_settings=anything, skip_diff=True
         )
 
 
@@ -123,12 +165,12 @@ def _named(name: Any) -> str:
     return " · ".join(dict.fromkeys(str(part) for part in parts if part))[:200]
 
 
-def _trust(status: Any, authorities: dict[str, list[bytes]]) -> str:
+def _trust(status: Any, authorities: dict[str, list[bytes]], moment: datetime) -> str:
     """trusted, revoked, expired, unknown (another authority), or nobody (none is recognised)."""
+    if status.revoked or _revoked_in(authorities["lists"], status.signing_cert, moment):
+        return "revoked"
     if status.trusted:
         return "trusted"
-    if status.revoked:
-        return "revoked"
     if not authorities["roots"]:
         return "nobody"
     problem = getattr(status.trust_problem_indic, "name", "")
