@@ -31,6 +31,10 @@ OLD = Text(
     fr="Avis et traces de courriels effacés, leur durée de garde étant passée : {n}.",
     en="Notices and traces of letters erased, their time of keeping having passed: {n}.",
 )
+UNCONFIRMED = Text(
+    fr="Comptes demandés et jamais confirmés, effacés : {n}.",
+    en="Accounts asked for and never confirmed, erased: {n}.",
+)
 NOTICES = Text(fr="Avis donnés : {n}.", en="Notices given: {n}.")
 NOBODY = Text(fr="Personne à rappeler.", en="Nobody to remind.")
 EXPIRED = Text(
@@ -87,6 +91,7 @@ def command() -> None:
 
 def _expire(forgotten: int) -> None:
     """Erase what is past its time; the database is swept when anything went."""
+    from communaux.apps.actors.accounts import forget_unconfirmed
     from communaux.apps.documents.expiring import forget_files
     from communaux.apps.dossiers.expiring import forget_answers
     from communaux.apps.privacy.sweeping import sweep
@@ -94,7 +99,9 @@ def _expire(forgotten: int) -> None:
     answers, files = forget_answers(), forget_files()
     if answers or files:
         say(EXPIRED.format(answers=answers, files=files))
-    if answers or files or forgotten:
+    if unconfirmed := forget_unconfirmed():
+        say(UNCONFIRMED.format(n=unconfirmed))
+    if answers or files or forgotten or unconfirmed:
         sweep()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -14,7 +15,9 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
 
+from communaux.apps.actors.accounts import forget_unconfirmed
 from communaux.apps.actors.models import Actor, Membership, Nature, Territory
+from communaux.kernel.time import clock
 from tests.web.conftest import DAY
 from tests.web.entering import CHLOE, YEAR, acting, ask_code, last_code, sign_up, wear
 
@@ -59,6 +62,25 @@ def test_a_mail_server_that_is_away_is_told_in_a_sentence_and_a_code_leaves_late
     cache.clear()
     entered = client.post(reverse("account_confirm_login_code"), {"code": ask_code(client)})
     assert entered["Location"] == reverse("who")
+
+
+def test_an_account_whose_code_never_came_may_be_asked_for_again_and_is_forgotten_after_a_day(
+    settings: Settings,
+) -> None:
+    sign_up(Client(), "Driss", "driss@exemple.fr")
+    usual, asked = settings.EMAIL_BACKEND, {"name": "Odile", "email": "odile@exemple.fr"}
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_USE_TLS = "127.0.0.1", 9, False
+    assert Client().post(reverse("account_signup"), asked).status_code == 503
+    settings.EMAIL_BACKEND = usual
+    people = Actor.objects.filter(name="Odile")
+    assert (people.count(), forget_unconfirmed()) == (1, 0)
+    User.objects.update(date_joined=clock.now() - timedelta(days=2))
+    assert forget_unconfirmed() == 1
+    assert not people.exists()
+    assert User.objects.get().email == "driss@exemple.fr"
+    cache.clear()
+    assert sign_up(Client(), **asked).name == "Odile"
 
 
 def test_a_wrong_code_is_refused_in_a_sentence_and_the_third_ends_the_attempt() -> None:

@@ -15,6 +15,7 @@ from pytest_django import Settings
 
 from communaux.apps.actors.accounts import appoint_administrator
 from communaux.apps.actors.models import Account, Actor
+from communaux.apps.auditing.models import AuditEntry
 from communaux.apps.dossiers.models import DossierRow
 from communaux.apps.notifications.models import Following, Letter, Notice, Preference, State
 from communaux.apps.notifications.sending import send_due
@@ -185,6 +186,8 @@ def test_the_administration_lists_what_did_not_leave_and_sends_it_again(
         client.post(listing, {"action": "resend", "_selected_action": [str(letter.pk)]})
     letter.refresh_from_db()
     assert letter.state == State.WAITING
+    (line,) = AuditEntry.objects.filter(what="admin.changed", table="notifications.Letter")
+    assert (line.row, line.by) == (str(letter.pk), str(staff.account.person_id))
 
 
 def test_a_group_member_reads_for_which_group(visitor: Visitor, told: DossierRow) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from uuid import uuid4
 
 from allauth.account.models import EmailAddress
@@ -9,6 +10,9 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from communaux.apps.actors.models import Account, Actor, Nature, Territory
+from communaux.kernel.time import clock
+
+A_DAY = timedelta(days=1)
 
 
 def open_account(user: User, name: str, territory: Territory | None) -> Account:
@@ -28,6 +32,27 @@ def person_of(user: User) -> Actor | None:
 def close_account(user: User) -> None:
     """Forget the address, the sessions and the second factor; the person's acts stay."""
     user.delete()
+
+
+def forget_unconfirmed() -> int:
+    """Forget who asked for an account a day ago and never gave the code; how many.
+
+    Such a person has done nothing: her address serves nobody, nor does her name. Whoever is
+    already a member or holds a mandate stays.
+    """
+    waiting = Account.objects.filter(
+        user__date_joined__lt=clock.now() - A_DAY,
+        user__last_login__isnull=True,
+        user__is_staff=False,
+        person__mandates__isnull=True,
+        person__memberships__isnull=True,
+    )
+    confirmed = EmailAddress.objects.filter(verified=True).values("user")
+    found = list(waiting.exclude(user__in=confirmed).values_list("user", "person"))
+    with transaction.atomic():
+        User.objects.filter(pk__in=[user for user, _ in found]).delete()
+        Actor.objects.filter(pk__in=[person for _, person in found]).delete()
+    return len(found)
 
 
 def appoint_administrator(email: str, name: str) -> User:

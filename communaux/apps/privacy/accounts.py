@@ -15,6 +15,10 @@ from communaux.apps.privacy.holdings import Holding, Row, declare, spare
 from communaux.kernel.text import Text
 
 UNTIL_CLOSED = Text(fr="Jusqu’à la fermeture du compte.", en="Until the account is closed.")
+UNTIL_CLOSED_OR_A_DAY = Text(
+    fr="Jusqu’à la fermeture du compte ; un jour s’il n’est jamais confirmé.",
+    en="Until the account is closed; one day when it is never confirmed.",
+)
 WORDS = {
     "email": Text(fr="Adresse", en="Address"),
     "verified": Text(fr="Vérifiée", en="Verified"),
@@ -120,7 +124,7 @@ declare(
             fr="Vous reconnaître, par un code envoyé à cette adresse.",
             en="To recognise you, by a code sent to this address.",
         ),
-        keep=UNTIL_CLOSED,
+        keep=UNTIL_CLOSED_OR_A_DAY,
         tables=(
             "actors.Account",
             "auth.User",

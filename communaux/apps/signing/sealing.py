@@ -21,15 +21,18 @@ from communaux.kernel.time import clock
 log = logging.getLogger(__name__)
 ATTEMPTS = 5
 HOW = {
-    "passkey": "clé d’accès",
-    "totp": "application",
-    "recovery": "code de secours",
-    "code": "code par courriel",
-    "paper": "signature manuscrite certifiée conforme",
-    "demo": "démonstration, identité non prouvée",
+    "passkey": Text(fr="clé d’accès", en="passkey"),
+    "totp": Text(fr="application", en="authenticator app"),
+    "recovery": Text(fr="code de secours", en="recovery code"),
+    "code": Text(fr="code par courriel", en="code by e-mail"),
+    "paper": Text(fr="signature manuscrite certifiée conforme", en="certified wet-ink signature"),
+    "demo": Text(fr="démonstration, identité non prouvée", en="demonstration, identity not proven"),
 }
-REASON = "Accord inscrit au registre : dossier {number}, acte n° {seq} ({how})."
-"""Read in PDF viewers; names nobody, and speaks the language of the authority."""
+REASON = Text(
+    fr="Accord inscrit au registre : dossier {number}, acte n° {seq} ({how}).",
+    en="Consent recorded in the register: dossier {number}, act no. {seq} ({how}).",
+)
+"""Read in PDF viewers; names nobody, and speaks the language of the document."""
 
 
 @on_performed
@@ -78,7 +81,7 @@ def seal(entry: Entry) -> Copy:
             return same
         last = done.last()
         before = StoredFile.objects.get(sha256=last.sha256 if last else sha256)
-        pdf = _signed(before.read(), entry)
+        pdf = _signed(before.read(), entry, text.language)
         try:
             return _keep(text, entry.seq, (last.rank if last else 0) + 1, pdf)
         except IntegrityError:
@@ -107,7 +110,7 @@ def _keep(text: SignedText, seq: int, rank: int, pdf: bytes) -> Copy:
         )
 
 
-def _signed(pdf: bytes, entry: Entry) -> bytes:
+def _signed(pdf: bytes, entry: Entry, language: str) -> bytes:
     if not installed():
         raise not_installed()
     from communaux.apps.signing.pades.adding import (  # noqa: PLC0415 - the extra may be absent
@@ -124,10 +127,11 @@ def _signed(pdf: bytes, entry: Entry) -> bytes:
         password=settings.SIGNATURE_KEY_PASSWORD,
         stamps=settings.SIGNATURE_TIMESTAMP,
     )
-    return add_signature(pdf, signatory, place=f"Acte{entry.seq}", reason=_reason(entry))
+    reason = _reason(entry).in_(language)
+    return add_signature(pdf, signatory, place=f"Acte{entry.seq}", reason=reason)
 
 
-def _reason(entry: Entry) -> str:
+def _reason(entry: Entry) -> Text:
     number = DossierRow.objects.values_list("number", flat=True).get(pk=entry.dossier)
-    how = HOW.get(entry.body["consent"]["method"], "")
-    return REASON.format(number=number, seq=entry.seq, how=how)
+    how = HOW.get(entry.body["consent"]["method"], Text.same(""))
+    return REASON.format(number=number, seq=str(entry.seq), how=how)
