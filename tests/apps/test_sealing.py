@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import logging
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from pyhanko.pdf_utils.reader import PdfFileReader
 from pytest_django import Settings
 
 from communaux.apps.documents.models import StoredFile
 from communaux.apps.register.models import Entry
 from communaux.apps.signing import sealing
-from communaux.apps.signing.models import Copy
+from communaux.apps.signing.models import Copy, SignedText
 from communaux.apps.signing.pades.asking import signatures_in
 from communaux.apps.signing.reading import signed_documents
 from tests.apps.toy_charter import Signing
@@ -85,12 +87,27 @@ def test_two_seals_at_once_follow_one_another(
     slow = sealing._signed
     met: list[int] = []
 
-    def overtaken(pdf: bytes, entry: Entry) -> bytes:
+    def overtaken(pdf: bytes, entry: Entry, language: str) -> bytes:
         if not met:
             met.append(entry.seq)
             sealing.seal(first)
-        return slow(pdf, entry)
+        return slow(pdf, entry, language)
 
     monkeypatch.setattr(sealing, "_signed", overtaken)
     assert sealing.seal(second).rank == 2
     assert [copy.seq for copy in Copy.objects.order_by("rank")] == [first.seq, second.seq]
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("fr", "Accord inscrit au registre"), ("en", "Consent recorded in the register")],
+)
+def test_the_reason_shown_by_viewers_speaks_the_language_of_the_document(
+    signing: Signing, key: Authority, language: str, said: str
+) -> None:
+    signing.sign(signing.gardeners)
+    SignedText.objects.update(language=language)
+    (entry,) = sealing.unsealed()
+    sealed = StoredFile.objects.get(sha256=sealing.seal(entry).sha256)
+    (found,) = PdfFileReader(BytesIO(sealed.read())).embedded_signatures
+    assert str(found.sig_object["/Reason"]).startswith(said)
