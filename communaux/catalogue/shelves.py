@@ -40,8 +40,11 @@ class Catalogue:
 
 def folders() -> list[Path]:
     """Every folder with a mechanism.yaml: ours first, then those of COMMUNAUX_MECHANISMS."""
-    named = [Path(place) for place in os.environ.get(VARIABLE, "").split(os.pathsep) if place]
-    places = [HERE, *named]
+    return _folders(HERE, os.environ.get(VARIABLE, ""))
+
+
+def _folders(here: Path, named: str) -> list[Path]:
+    places = [here, *(Path(place) for place in named.split(os.pathsep) if place)]
     return [
         folder
         for place in places
@@ -55,17 +58,25 @@ def _children(place: Path) -> list[Path]:
     return [child for child in sorted(place.iterdir()) if (child / "mechanism.yaml").is_file()]
 
 
+@lru_cache(maxsize=64)
+def _shelf(folder: Path) -> Shelf:
+    """One folder, read once, whatever other folders stand beside it."""
+    return read_shelf(folder)
+
+
 @lru_cache(maxsize=8)
-def _read(places: tuple[Path, ...]) -> Catalogue:
-    shelves = [read_shelf(place) for place in places]
+def _known(here: Path, named: str) -> Catalogue:
+    """What stands in `here` and in the folders named."""
+    shelves = [_shelf(folder) for folder in _folders(here, named)]
     return Catalogue({shelf.mechanism.mechanism: shelf for shelf in shelves})
 
 
 def catalogue() -> Catalogue:
     """The mechanisms known here, read once. Raises `Faulty` when a folder cannot be used."""
-    return _read(tuple(folders()))
+    return _known(HERE, os.environ.get(VARIABLE, ""))
 
 
 def reload() -> None:
     """Forget what was read, so that edited files are seen."""
-    _read.cache_clear()
+    _known.cache_clear()
+    _shelf.cache_clear()

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from communaux.apps.actors.models import Territory
-from communaux.catalogue import reload, shelves
+from communaux.catalogue import shelves
 from communaux.cli.program import program
 from communaux.demo.cast import STANDING, introduce
 from communaux.demo.place import found_territory
@@ -25,7 +25,6 @@ def garden(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     shutil.copytree(Path(__file__).parent / "garden", folder)
     monkeypatch.setattr(shelves, "HERE", tmp_path)
     monkeypatch.delenv("COMMUNAUX_MECHANISMS", raising=False)
-    reload()
     return folder
 
 

@@ -15,7 +15,6 @@ from communaux.apps.actors.models import Territory
 from communaux.apps.dossiers.models import DossierRow
 from communaux.apps.register.guard import lowered
 from communaux.apps.register.models import Entry
-from communaux.catalogue import reload
 from communaux.kernel.time import clock
 from tests.cli.conftest import Speak
 
@@ -39,7 +38,6 @@ PROPOSAL = {
 
 @pytest.fixture(autouse=True)
 def fixed_day() -> Iterator[None]:
-    reload()
     with clock.at(DAY):
         yield
 

@@ -17,7 +17,6 @@ import pytest
 
 from communaux.apps.actors.models import Actor, Territory
 from communaux.apps.notifications.models import Letter, Notice, State
-from communaux.catalogue import reload
 from communaux.kernel.time import clock
 from tests.apps.notifications.conftest import with_address
 from tests.cli.conftest import Speak
@@ -29,7 +28,6 @@ DAY = date(2026, 3, 2)
 
 @pytest.fixture(autouse=True)
 def fixed_day() -> Iterator[None]:
-    reload()
     with clock.at(DAY):
         yield
 
