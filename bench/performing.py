@@ -1,4 +1,4 @@
-"""Acts performed per second, by one person and by eight at once, each in a process of its own."""
+"""Acts performed per second, by one person and by eight at once (quickly: two), each a process."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from time import time
 
 from bench.figure import ROOT, Figure, Plan, environment, inside
 
-PEOPLE = (1, 8)
+MOST, QUICKLY = 8, 2
 POSTGRES = os.environ.get("COMMUNAUX_TEST_POSTGRES", "postgres://postgres@127.0.0.1:5432/postgres")
 
 
 def measure(plan: Plan) -> list[Figure]:
     """On SQLite, then on PostgreSQL when it answers."""
-    acts = plan.count(60, 3)
-    figures = _on("SQLite", plan.demo("performing"), "", acts)
+    acts, most = plan.count(60, 3), plan.count(MOST, QUICKLY)
+    figures = _on("SQLite", plan.demo("performing"), "", acts, most)
     if plan.quick:
         return figures
     try:
@@ -35,17 +35,16 @@ def measure(plan: Plan) -> list[Figure]:
         server.execute(f"CREATE DATABASE {name}")
         try:
             address = f"{POSTGRES.rpartition('/')[0]}/{name}"
-            figures += _on("PostgreSQL", plan.folder / "postgres", address, acts)
+            figures += _on("PostgreSQL", plan.folder / "postgres", address, acts, most)
         finally:
             server.execute(f"DROP DATABASE {name} WITH (FORCE)")
     return figures
 
 
-def _on(engine: str, folder: Path, database: str, acts: int) -> list[Figure]:
-    most = max(PEOPLE)
-    (dossiers,) = inside("bench.performing", folder, "prepare", str(most), database=database)
+def _on(engine: str, folder: Path, database: str, acts: int, most: int) -> list[Figure]:
+    (dossiers,) = inside("bench.performing", folder, "prepare", str(MOST), database=database)
     figures = []
-    for people in PEOPLE:
+    for people in (1, most):
         rate = _together(folder, database, dossiers[:people], acts)
         words = f"acts performed, {people} at once, {engine}"
         budget = "≥ 150" if people == most else ""

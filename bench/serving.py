@@ -19,9 +19,10 @@ PATIENCE = 60
 
 
 def measure(plan: Plan) -> list[Figure]:
-    """Prepare a demo, serve it, visit it as somebody would, and weigh."""
-    folder, port = plan.folder / "serving", free_port()
-    command = [sys.executable, "-m", "communaux", "demo", str(folder), "--port", str(port)]
+    """Prepare a demo, serve it, visit it as somebody would, and weigh; quickly: one prepared."""
+    folder = plan.demo("serving") if plan.quick else plan.folder / "serving"
+    port, kept = free_port(), ["--keep"] if plan.quick else []
+    command = [sys.executable, "-m", "communaux", "demo", str(folder), "--port", str(port), *kept]
     started = monotonic()
     server = subprocess.Popen(command, cwd=ROOT, env=environment(folder), stdout=subprocess.DEVNULL)
     try:

@@ -10,34 +10,35 @@ from uuid import UUID
 
 from bench.figure import Figure, Plan, heard, inside, say
 
-DUE = 100
+DUE, QUICKLY = 100, 10
 
 
 def measure(plan: Plan) -> list[Figure]:
     sizes = ("200", "400") if plan.quick else ("1000", "10000", "100000")
-    return heard(inside("bench.tick", plan.demo("tick"), *sizes))
+    due = plan.count(DUE, QUICKLY)
+    return heard(inside("bench.tick", plan.demo("tick"), str(due), *sizes))
 
 
-def main(sizes: list[int]) -> None:
-    """The same hundred due dossiers among ever more, then ever more due dossiers."""
+def main(due: int, sizes: list[int]) -> None:
+    """The same few due dossiers among ever more, then twice as many due dossiers."""
     from bench.crowd import demo, multiply  # noqa: PLC0415 - Django must be set up first.
 
     demo()
-    whole = multiply(sizes[0], chains=2 * DUE)
-    _night(whole, DUE)  # Mechanisms are read and remembered the first time.
+    whole = multiply(sizes[0], chains=2 * due)
+    _night(whole, due)  # Mechanisms are read and remembered the first time.
     costs: dict[int, float] = {}
     for size in sizes:
         multiply(size, chains=0)
-        costs[size] = _night(whole, DUE)
-        say(Figure(f"tick, {size:,} dossiers, {DUE} due: CPU", costs[size] * 1e3, "ms"))
+        costs[size] = _night(whole, due)
+        say(Figure(f"tick, {size:,} dossiers, {due} due: CPU", costs[size] * 1e3, "ms"))
     growth = costs[sizes[-1]] / costs[sizes[0]]
     times = sizes[-1] // sizes[0]
     say(Figure(f"the same, {times} times the dossiers", growth, "times", "1 if flat"))
-    double = _night(whole, 2 * DUE) / costs[sizes[-1]]
+    double = _night(whole, 2 * due) / costs[sizes[-1]]
     say(Figure("the same, twice as many due", double, "times", "2 if linear"))
-    _peak(whole, DUE)  # What is remembered once is not counted as growth.
-    few, many = _peak(whole, DUE), _peak(whole, 2 * DUE)
-    say(Figure(f"tick, {2 * DUE} due: peak of memory", many / 1e6, "MB"))
+    _peak(whole, due)  # What is remembered once is not counted as growth.
+    few, many = _peak(whole, due), _peak(whole, 2 * due)
+    say(Figure(f"tick, {2 * due} due: peak of memory", many / 1e6, "MB"))
     say(Figure("the same, against half as many due", many / few, "times", "1 if flat"))
     _nothing(sizes[-1])
 
@@ -102,4 +103,4 @@ if __name__ == "__main__":
     import django
 
     django.setup()
-    main([int(word) for word in sys.argv[1:]])
+    main(int(sys.argv[1]), [int(word) for word in sys.argv[2:]])

@@ -27,7 +27,7 @@ def test_every_measure_is_taken_and_told_in_json() -> None:
         "situation of 60 acts",
         "acts verified",
         "bare SHA-256",
-        "8 at once, SQLite",
+        "2 at once, SQLite",
         "home, 200 dossiers: queries",
         "dossier, 20 dossiers: CPU",
         "register on a past day, 100 entries: queries",
