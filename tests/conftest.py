@@ -1,7 +1,12 @@
-"""What every test lives under: no network beyond this machine, no quiet skip in the full gate."""
+"""What every test lives under: no network beyond this machine, no quiet skip in the full gate.
+
+The longest tests begin first, so that no processor waits for one of them at the end; and rubbish
+is collected less often than Python would, in programs that hold a hundred thousand small objects.
+"""
 
 from __future__ import annotations
 
+import gc
 import os
 import socket
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -15,6 +20,13 @@ if TYPE_CHECKING:
 HERE = frozenset({"localhost", "127.0.0.1", "::1", "0.0.0.0", ""})  # noqa: S104 - compared only.
 Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
 REQUIRE_ALL = "COMMUNAUX_REQUIRE_ALL"
+
+gc.set_threshold(50_000, 20, 50)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Those marked `long` first; among themselves, and after them, the order is still chance."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -74,6 +74,7 @@ def test_the_program_is_short_and_imports_nothing_of_ours() -> None:
     assert imported <= {"import", "from", "hashlib", "json", "sys", "collections", "Counter"}
 
 
+@pytest.mark.long
 def test_two_thousand_people_vote_and_the_count_is_redone_without_us(
     cast: Cast, tmp_path: Path, settings: Settings
 ) -> None:

@@ -15,6 +15,7 @@ from bench.run import NAMES, main
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 
+@pytest.mark.long
 def test_every_measure_is_taken_and_told_in_json() -> None:
     command = [sys.executable, str(ROOT / "bench" / "run.py"), "--quick", "--json"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)

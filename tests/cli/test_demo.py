@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.cli.conftest import Speak
 
 HERE = "porto-saragozza/2025-002"
@@ -28,6 +30,7 @@ def run(*words: str, place: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
+@pytest.mark.long
 def test_the_demo_is_prepared_verifies_and_is_kept_or_replaced(tmp_path: Path) -> None:
     place = tmp_path / "demo"
     made = run("demo", str(place), "--no-serve", place=tmp_path)

@@ -76,6 +76,7 @@ def test_the_night_tells_what_falls_due_and_only_once(speak: Speak, letter: Lett
     assert (notice.kind, notice.why, notice.person.name) == ("due", "late", "Bruno")
 
 
+@pytest.mark.long
 def test_letters_are_sent_beside_the_server_and_no_longer_when_it_is_killed(
     tmp_path: Path,
 ) -> None:

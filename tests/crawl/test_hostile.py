@@ -19,7 +19,7 @@ from tests.permissions.site import mail_of
 from tests.permissions.table import ROOT, read
 from tests.permissions.walking import taken_back
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 SCRIPT = "<script>alert(1)</script>"
 HOSTILE = (
     f"{SCRIPT}\"'{{{{7*7}}}}{{% now %}}<img src=x onerror=alert(2)>",

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page
 from tests.journeys.conftest import WIDTHS, Site, become, opened
 from tests.journeys.playing import PACT
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.long]
 PORTFOLIO = "?r-pacts=1238&r-years=10&r-people=20000&r-active=137&r-missing_end_dates=0"
 OFFICE, KILOBYTE, FIRST_VISIT = "Ufficio Cittadinanza Attiva", 1000, 100
 PLACES = {

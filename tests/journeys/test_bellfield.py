@@ -12,7 +12,7 @@ from tests.journeys.conftest import WIDTHS, Site, opened
 from tests.journeys.playing import ACT_PAGE, Player, SamePlace
 from tests.journeys.test_access import open_all, violations
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.long]
 RIGHT = "community_right_to_buy"
 STORIES = catalogue().shelf(RIGHT).scenarios
 COUNTER_STORIES = (

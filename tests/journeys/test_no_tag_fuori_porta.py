@@ -9,7 +9,7 @@ from communaux.catalogue import catalogue
 from tests.journeys.conftest import WIDTHS, Site, opened
 from tests.journeys.playing import PACT, Player
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.long]
 STORY = "no_tag_fuori_porta"
 FOUND = {
     "fragility": ("6 points", "Gestion passée de locaux municipaux", "peut renverser le résultat"),

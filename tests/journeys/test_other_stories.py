@@ -14,7 +14,7 @@ from tests.journeys.conftest import WIDTHS, Site, opened
 from tests.journeys.playing import Player, SamePlace
 from tests.journeys.test_access import open_all, violations
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.long]
 SIGNED = "sign_convention"
 STORIES = (
     ("land_trust", "arc_en_ciel_then_resale"),

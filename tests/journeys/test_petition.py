@@ -17,7 +17,7 @@ from tests.journeys.conftest import WIDTHS, Site, become, opened, served
 from tests.journeys.test_access import open_all, violations
 from tests.orchard import FOLDER, SLUG
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.long]
 GROUP, OFFICE = "Muri Vivi", "Ufficio Cittadinanza Attiva"
 A_MOMENT = 3_200
 """Milliseconds: a person takes longer than a robot to fill in a form."""

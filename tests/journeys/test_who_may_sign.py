@@ -22,7 +22,7 @@ from tests.journeys.test_entering import code_from
 from tests.scanners import ROOT
 from tests.web.entering import six_digits
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.long]
 STORY = catalogue().shelf(PACT).scenarios["conciliation"]
 GROUP, TOWN = "Les Glycines", "Mairie de Saillans"
 PEOPLE = {"group": "Chloé", "office": "Awa", "works": "Awa", "district": "Bruno"}

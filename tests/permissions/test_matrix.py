@@ -8,7 +8,7 @@ from tests.permissions.conftest import Everybody
 from tests.permissions.table import read, row
 from tests.permissions.whole_walk import walk_api, walk_pages
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 
 def differences(found: dict[str, dict[str, str]], told: dict[str, dict[str, str]]) -> list[str]:
