@@ -133,5 +133,6 @@ def _signed(pdf: bytes, entry: Entry, language: str) -> bytes:
 
 def _reason(entry: Entry) -> Text:
     number = DossierRow.objects.values_list("number", flat=True).get(pk=entry.dossier)
-    how = HOW.get(entry.body["consent"]["method"], Text.same(""))
+    method = entry.body["consent"]["method"]
+    how = HOW.get(method) or Text.same(method)
     return REASON.format(number=number, seq=str(entry.seq), how=how)
