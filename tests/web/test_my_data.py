@@ -60,7 +60,7 @@ def test_she_reads_what_is_held_why_and_for_how_long(chloe: Client) -> None:
     assert answer["Cache-Control"] == "no-store"
     assert CHLOE in page
     assert "Dire qui a agi, à celles et ceux qui lisent un dossier." in page
-    assert "Jusqu’à la fermeture du compte." in page
+    assert "Jusqu’à la fermeture du compte" in page
 
 
 def test_she_reads_her_own_and_nobody_elses(chloe: Client) -> None:
