@@ -85,7 +85,8 @@ def resend(letters: tuple[UUID, ...], every: bool) -> None:  # noqa: FBT001 - cl
     wake()
     from communaux.apps.notifications.outbox import send_again
 
-    say(AGAIN.format(n=send_again(None if every else list(letters))))
+    again = send_again(None if every else list(letters))
+    say(AGAIN.format(n=len(again)))
 
 
 def _told(letter: Letter) -> Text:

@@ -44,8 +44,7 @@ class LetterAdmin(LookingOnly):
     @admin.action(description="Renvoyer / Send again", permissions=["view"])
     def resend(self, request: HttpRequest, queryset: QuerySet[Letter]) -> None:
         """Put the chosen ones back in the queue; a doubtful one may then arrive twice."""
-        chosen = list(queryset)
-        n = send_again([letter.pk for letter in chosen])
-        for letter in chosen:
+        again = send_again(list(queryset.values_list("pk", flat=True)))
+        for letter in again:
             self.log_change(request, letter, [{"changed": {"fields": ["state"]}}])
-        messages.success(request, f"Remis dans la file / back in the queue: {n}")
+        messages.success(request, f"Remis dans la file / back in the queue: {len(again)}")

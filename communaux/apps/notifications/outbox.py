@@ -92,15 +92,18 @@ def in_trouble() -> list[Letter]:
     return list(found.order_by("-claimed_at", "pk"))
 
 
-def send_again(letters: list[UUID] | None = None) -> int:
-    """Put failed and doubtful letters back in the queue, as if never tried; how many.
+def send_again(letters: list[UUID] | None = None) -> list[Letter]:
+    """Put failed and doubtful letters back in the queue, as if never tried; those put back.
 
     A person decides it: a doubtful letter may then arrive twice.
     """
     found = Letter.objects.filter(state__in=IN_TROUBLE)
     if letters is not None:
         found = found.filter(pk__in=letters)
-    return patiently(
-        lambda: found.update(state=State.WAITING, attempts=0, not_before=clock.now(), trouble="",
-                             code=None)
+    again = list(found)
+    same = Letter.objects.filter(pk__in=[letter.pk for letter in again], state__in=IN_TROUBLE)
+    patiently(
+        lambda: same.update(state=State.WAITING, attempts=0, not_before=clock.now(), trouble="",
+                            code=None)
     )  # fmt: skip
+    return again

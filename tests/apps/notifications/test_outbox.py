@@ -137,9 +137,9 @@ def test_a_failure_can_be_sent_again_and_then_leaves(settings: Settings, waiting
     with postbox(RCPT=["550 inconnu"]) as box:
         by_smtp(settings, box.port)
         send_due()
-        assert send_again([waiting.pk]) == 1
+        assert send_again([waiting.pk]) == [waiting]
         assert send_due() == 1
-        assert send_again() == 0
+        assert send_again() == []
     assert standing() == (State.SENT, "", None)
 
 
