@@ -73,10 +73,15 @@ OTHERS = {
     "mail": re.compile(MAIL),
 }
 
+PLANTED = ("ibeline", "73100", "204")
+"""Every trace above holds one of these: without any there is nothing to look for."""
+
 
 def found_in(text: str) -> frozenset[str]:
     """The secrets a text holds, such as "group parties", "list" or "mail"."""
     plain = GROUPED.sub("", text.replace("\u00a0", " ").replace("&nbsp;", " "))
+    if not any(piece in plain for piece in PLANTED):
+        return frozenset()
     told = {" ".join(pair) for pair, secret in SECRET.items() if secret.traces.search(plain)}
     return frozenset(told | {name for name, trace in OTHERS.items() if trace.search(plain)})
 
