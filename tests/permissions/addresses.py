@@ -93,6 +93,7 @@ VARIANTS: dict[str, Callable[[Site], dict[str, Any]]] = {
     },
     "story": lambda _: {"": {"slug": REAL, "scenario": STORY}},
     "act": lambda site: {"": [{"seq": seq} for seq in range(1, site.row.head_seq + 1)]},
+    "withdraw": lambda _: {"": {"seq": 1, "field": "story"}},
     "act_form": lambda _: {
         name: {"act": name} for name in ("answer", "close", "comment", "sign", "settle")
     },

@@ -158,7 +158,10 @@ def build(actors: dict[str, Actor], here: Territory) -> Site:
     row = perform(
         None, "propose", group, territory=here, mechanism=SLUG, commons=commons,
         documents=tuple(pieces.values()),
-        data={"title": "Une maison", "summary": "Claire.", "voters": 30, **_secrets("group")},
+        data={
+            "title": "Une maison", "summary": "Claire.", "voters": 30, "story": "M. R. la dessine.",
+            "story_named": "initials", **_secrets("group"),
+        },
     )  # fmt: skip
     row = perform(row, "answer", office, data=_secrets("office"))
     rectified = {

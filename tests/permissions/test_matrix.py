@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from django.db import transaction
+from django.urls import reverse
 
+from communaux.apps.register.verification import verify_dossier
 from tests.permissions.conftest import Everybody
 from tests.permissions.table import read, row
 from tests.permissions.whole_walk import walk_api, walk_pages
@@ -42,3 +45,31 @@ def test_every_operation_of_the_api_gives_everybody_what_the_table_says(
 ) -> None:
     told = {name: cells for name, cells in read().items() if "/api/" in name}
     require(differences(walk_api(everybody), told))
+
+
+def test_lines_where_somebody_is_named_are_erased_by_the_authority_alone(
+    everybody: Everybody,
+) -> None:
+    row, told = everybody.site.row, "M. R. la dessine."
+    page, gone = reverse("act", args=[row.pk, 1]), reverse("withdraw", args=[row.pk, 1, "story"])
+
+    def read_by(who: str, address: str = page) -> str:
+        return everybody.browsers[who].get(address).content.decode()
+
+    with transaction.atomic():
+        assert told in read_by("visitor")
+        assert "à qui écrire" in read_by("visitor")
+        assert gone in read_by("officer")
+        assert "Personne ne pourra la faire revenir" in read_by("officer", gone)
+        everybody.browsers["referent"].post(gone)
+        assert told in read_by("visitor")
+        answer = everybody.browsers["officer"].post(gone, follow=True).content.decode()
+        assert "Le registre se vérifie toujours" in answer
+        for who in ("visitor", "referent", "officer"):
+            assert told not in read_by(who)
+            assert "Effacé à la demande de la personne" in read_by(who)
+            assert gone not in read_by(who)
+        assert everybody.browsers["officer"].get(gone).status_code == 404
+        assert verify_dossier(row.pk) == []
+        transaction.set_rollback(True)
+    assert told in read_by("visitor")

@@ -13,6 +13,7 @@ from communaux.apps.dossiers.pinning import mechanism_of
 from communaux.apps.privacy.expiry import note_expired
 from communaux.apps.privacy.sweeping import sweep
 from communaux.apps.register.models import SealedValue
+from communaux.kernel.mechanism.field import Field
 from communaux.kernel.mechanism.named_people import consents_field
 from communaux.kernel.mechanism.rectification_fields import ACT, FIELD, VALUE
 from communaux.kernel.text import SpokenError, Text
@@ -34,10 +35,8 @@ def withdraw_consent(row: DossierRow, seq: int, field: str) -> int:
     The whole answer goes: who wrote it may tell it again without the name. Raises
     `NothingToWithdraw`.
     """
-    asked = mechanism_of(row.pinned_id).fields.get(field)
-    found = [*_told(row, seq, field), *_corrected(row, seq, field)]
-    if asked is None or not asked.names_people or not found:
-        raise NothingToWithdraw(NOTHING.format(seq=str(seq), field=field[:60]))
+    named_in(row, seq, field)
+    found = _living(row, seq, field)
     with transaction.atomic():
         chosen = SealedValue.objects.filter(pk__in=[each.pk for each in found])
         chosen.update(value=None, salt="")
@@ -46,6 +45,18 @@ def withdraw_consent(row: DossierRow, seq: int, field: str) -> int:
         transaction.on_commit(_sweep, robust=True)
     refresh(row)
     return len(found)
+
+
+def named_in(row: DossierRow, seq: int, field: str) -> Field:
+    """The question whose answer may name people there. Raises `NothingToWithdraw`."""
+    asked = mechanism_of(row.pinned_id).fields.get(field)
+    if asked is None or not asked.names_people or not _living(row, seq, field):
+        raise NothingToWithdraw(NOTHING.format(seq=str(seq), field=field[:60]))
+    return asked
+
+
+def _living(row: DossierRow, seq: int, field: str) -> list[SealedValue]:
+    return [*_told(row, seq, field), *_corrected(row, seq, field)]
 
 
 def _told(row: DossierRow, seq: int, field: str) -> list[SealedValue]:

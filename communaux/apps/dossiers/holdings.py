@@ -29,6 +29,7 @@ WORDS = {
 }
 NUMBERED = Text(fr="{seq} · {act}", en="{seq} · {act}")
 READ_BY = {
+    "public": Text(fr="tout le monde", en="everybody"),
     "parties": Text(fr="les parties du dossier", en="the parties of the dossier"),
     "confidential": Text(fr="vous et l’autorité", en="you and the authority"),
     "personal": Text(fr="vous et l’autorité", en="you and the authority"),

@@ -30,12 +30,16 @@ WITHHELD = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """One question and its answer; `kept` says why there is none to read."""
+    """One question and its answer; `kept` says why there is none to read.
+
+    `names` is the question when its answer may name people, and can still be erased.
+    """
 
     label: Text
     value: str
     kept: Text | None
     rectified: int | None
+    names: str = ""
 
 
 def answers(
@@ -55,6 +59,7 @@ def answers(
             value=answer_text(form.get(name), data.get(name)) if name in data else "",
             kept=_kept(hidden[name]) if name in hidden else None,
             rectified=rectified.get(name),
+            names=name if name in data and name in form and form[name].names_people else "",
         )
         for name in names
     )

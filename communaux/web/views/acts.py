@@ -16,6 +16,7 @@ from communaux.apps.actors.mandates import rows
 from communaux.apps.actors.wording import mandate_words
 from communaux.apps.dossiers.loading import act_of
 from communaux.apps.dossiers.models import DossierRow
+from communaux.apps.dossiers.permissions import serves_authority
 from communaux.apps.dossiers.pinning import mechanism_of
 from communaux.apps.dossiers.queries import entries_of
 from communaux.apps.dossiers.readers import Reader, visible_data, withheld
@@ -71,6 +72,7 @@ def act(request: HttpRequest, uuid: UUID, seq: int) -> HttpResponse:
         "row": row,
         "mechanism": mechanism,
         "act": _shown(row, mechanism, entries, seq, Reader(acting_of(request))),
+        "erases": serves_authority(row, acting_of(request)),
     }
     return page(request, "act.html", territory_frame(request) | shown)
 
