@@ -102,7 +102,7 @@ def test_a_known_weakness_of_what_we_install_is_a_failure(
     audit: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, weak: str, wrong: bool
 ) -> None:
     monkeypatch.setattr(audit, "pins", lambda _: {"django": audit.installed("django")})
-    monkeypatch.setenv("UV_NO_INDEX", "1")
+    monkeypatch.setenv("UV_DEFAULT_INDEX", (tmp_path / "none").as_uri())
     monkeypatch.setenv("UV_FIND_LINKS", str(shelf(tmp_path, audit.installed("django"))))
     run = audit.subprocess.run
     with advisories(weak) as (address, asked):
