@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
+
 import pytest
 from django.db import transaction
+from django.test import Client
 from django.urls import reverse
 
+from communaux.apps.auditing.models import AuditEntry
+from communaux.apps.dossiers.keeping import kept_until
+from communaux.apps.keys.proofs import make_proof
 from communaux.apps.register.verification import verify_dossier
-from tests.permissions.conftest import Everybody
+from communaux.kernel.text import Text
+from communaux.web.entering import fresh
+from tests.permissions.conftest import DAY, Everybody
 from tests.permissions.table import read, row
 from tests.permissions.whole_walk import walk_api, walk_pages
 
@@ -47,6 +56,15 @@ def test_every_operation_of_the_api_gives_everybody_what_the_table_says(
     require(differences(walk_api(everybody), told))
 
 
+def prove(browser: Client) -> None:
+    """As the page that asks for a fresh proof notes it (tests/web/test_fresh_proof.py)."""
+    session = browser.session
+    session[fresh._KEPT] = {
+        "reference": make_proof("totp").reference, "whose": session["_auth_user_id"],
+    }  # fmt: skip
+    session.save()
+
+
 def test_lines_where_somebody_is_named_are_erased_by_the_authority_alone(
     everybody: Everybody,
 ) -> None:
@@ -63,7 +81,11 @@ def test_lines_where_somebody_is_named_are_erased_by_the_authority_alone(
         assert "Personne ne pourra la faire revenir" in read_by("officer", gone)
         everybody.browsers["referent"].post(gone)
         assert told in read_by("visitor")
-        answer = everybody.browsers["officer"].post(gone, follow=True).content.decode()
+        officer = everybody.browsers["officer"]
+        assert reverse("prove_afresh") in officer.post(gone)["Location"]
+        assert told in read_by("visitor")
+        prove(officer)
+        answer = officer.post(gone, follow=True).content.decode()
         assert "Le registre se vérifie toujours" in answer
         for who in ("visitor", "referent", "officer"):
             assert told not in read_by(who)
@@ -71,5 +93,20 @@ def test_lines_where_somebody_is_named_are_erased_by_the_authority_alone(
             assert gone not in read_by(who)
         assert everybody.browsers["officer"].get(gone).status_code == 404
         assert verify_dossier(row.pk) == []
+        line = AuditEntry.objects.get(what="lines.erased")
+        assert (line.row, line.by) == (str(row.pk), str(everybody.actors["officer"].pk))
         transaction.set_rollback(True)
     assert told in read_by("visitor")
+
+
+def test_she_reads_what_erasing_leaves_and_until_when(everybody: Everybody) -> None:
+    page = everybody.browsers["referent"].get(reverse("erase_me")).content.decode()
+    told = re.sub(r"\s", " ", page)
+    assert "« group confidential texte », 5 ans après la fin du dossier" in told
+    assert "« group parties texte »" in told
+    assert "group personal" not in told
+    row = everybody.site.row
+    row.ended_on = date(2026, 3, 2)
+    until = kept_until(row, "group_confidential_text", DAY)
+    row.ended_on = None
+    assert until == Text(fr="jusqu’au 2 mars 2031", en="until 2 March 2031")

@@ -5,9 +5,11 @@ from __future__ import annotations
 from uuid import UUID
 
 from communaux.apps.actors.models import Actor
+from communaux.apps.dossiers.keeping import kept_until
 from communaux.apps.dossiers.models import DossierRow, Draft
 from communaux.apps.dossiers.passing import refresh
 from communaux.apps.dossiers.pinning import mechanism_of
+from communaux.apps.dossiers.visibility import PUBLIC
 from communaux.apps.privacy.holdings import Holding, Row, declare, spare
 from communaux.apps.register.models import Entry, SealedValue
 from communaux.apps.register.sealing import reveal
@@ -25,6 +27,7 @@ WORDS = {
     "answers": Text(fr="Réponses publiques", en="Public answers"),
     "reply": Text(fr="Réponse", en="Answer"),
     "visibility": Text(fr="Qui la lit", en="Who reads it"),
+    "kept": Text(fr="Gardée", en="Kept"),
     "updated": Text(fr="Écrit le", en="Written on"),
 }
 NUMBERED = Text(fr="{seq} · {act}", en="{seq} · {act}")
@@ -74,19 +77,39 @@ def _kept_acts(_person: Actor) -> int:
 
 def _answers(person: Actor) -> list[Row]:
     sealed = _told_by(person)
-    rows = DossierRow.objects.in_bulk({each.entry.dossier for each in sealed})
+    rows = _rows_of(sealed)
     return [_answer(each, rows) for each in sealed]
+
+
+def _rows_of(sealed: list[SealedValue]) -> dict[UUID, DossierRow]:
+    rows = DossierRow.objects.select_related("territory")
+    return rows.in_bulk({each.entry.dossier for each in sealed})
+
+
+def answers_that_stay(person: Actor) -> list[tuple[str, Text, Text | None]]:
+    """Her answers that erasing leaves: number of the dossier, question, until when it is kept."""
+    sealed = [each for each in _told_by(person) if each.visibility not in ("personal", PUBLIC)]
+    rows, found = _rows_of(sealed), []
+    for each in sealed:
+        row = rows.get(each.entry.dossier)
+        field = mechanism_of(row.pinned_id).fields.get(each.field) if row else None
+        if row and field:
+            kept = kept_until(row, each.field, each.entry.legal_date)
+            found.append((row.number, field.label, kept))
+    return found
 
 
 def _answer(sealed: SealedValue, rows: dict[UUID, DossierRow]) -> Row:
     row = rows.get(sealed.entry.dossier)
     mechanism = mechanism_of(row.pinned_id) if row else None
     field = mechanism.fields.get(sealed.field) if mechanism else None
+    kept = kept_until(row, sealed.field, sealed.entry.legal_date) if row else None
     return {
         "dossier": row.number if row else str(sealed.entry.dossier),
         "act": _named(sealed.entry, mechanism),
         "reply": [_told(sealed.field, field, reveal(sealed))],
         "visibility": READ_BY[sealed.visibility].model_dump(),
+        **({"kept": kept.model_dump()} if kept else {}),
     }
 
 

@@ -16,6 +16,10 @@ from communaux.kernel.mechanism.keeping import Keep
 from communaux.kernel.mechanism.mechanism import Mechanism
 from communaux.kernel.mechanism.parts import DocumentKind
 from communaux.kernel.parameters.book import ParameterBook
+from communaux.kernel.text import Text
+from communaux.kernel.time import clock
+
+UNTIL = Text(fr="jusqu’au {day}", en="until {day}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +56,22 @@ def kinds() -> Iterator[Kind]:
                 book=book_for(territory, slug),
                 rows=DossierRow.objects.filter(pinned_id=digest, territory_id=territory),
             )
+
+
+def kept_until(row: DossierRow, field: str, told_on: date) -> Text | None:
+    """Until when an answer given that day is kept: a day, or what it will be counted from.
+
+    None when nothing says how long.
+    """
+    mechanism, here = mechanism_of(row.pinned_id), shelves().get(row.mechanism)
+    keep = _said(field, mechanism.fields, here.mechanism.fields if here else {})
+    if keep is None:
+        return None
+    book, today = book_for(row.territory_id, row.mechanism), clock.today(row.territory.zone)
+    since = told_on if keep.after == "act" else row.ended_on
+    if since is None:
+        return keep.words(book, today)
+    return UNTIL.format(day=keep.until(book, today, since))
 
 
 def _said(name: str, *texts: Mapping[str, Field] | Mapping[str, DocumentKind]) -> Keep | None:

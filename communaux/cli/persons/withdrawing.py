@@ -42,7 +42,7 @@ DONE = Text(
 @argument("field", FIELD)
 def command(dossier: str, seq: int, field: str) -> None:
     wake()
-    from communaux.apps.documents.withdrawing import withdraw_consent
+    from communaux.apps.auditing.withdrawing import erase_lines
 
-    erased = withdraw_consent(dossier_named(dossier), seq, field)
+    erased = erase_lines(dossier_named(dossier), seq, field)
     say(DONE.format(n=erased, seq=str(seq)))

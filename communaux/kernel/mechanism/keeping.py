@@ -33,10 +33,17 @@ class Keep(Strict):
 
     def over(self, book: ParameterBook, on: date) -> date:
         """What was counted from before this day is past its time on the day `on`."""
+        return self._duration(book, on).before(on)
+
+    def until(self, book: ParameterBook, on: date, since: date) -> date:
+        """The last day of what is counted from `since`, by the length in force on `on`."""
+        return self._duration(book, on).after(since)
+
+    def _duration(self, book: ParameterBook, on: date) -> Duration:
         length = self.length(book, on).value
         if not isinstance(length, Duration):
             raise TypeError(f"The parameter {self.parameter} is not a duration: {length!r}.")
-        return length.before(on)
+        return length
 
     def words(self, book: ParameterBook, on: date) -> Text:
         """« 1 an après la fin du dossier (notre proposition, pas une loi) »."""

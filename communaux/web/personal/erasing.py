@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from communaux.apps.dossiers.holdings import answers_that_stay
 from communaux.apps.privacy.erasing import erase
 from communaux.apps.privacy.models import Reason
 from communaux.apps.privacy.portrait import portrait
@@ -61,6 +62,7 @@ def _page(request: HttpRequest) -> HttpResponse:
         "here": "who",
         "path": steps,
         "goes": tuple(each.holding for each in everything if each.rows),
+        "staying": answers_that_stay(person) if person else [],
         "remains": tuple(each.holding for each in everything if each.holding.remains),
         "proven": proven_lately(request) is not None,
         "refused": NOT_IN_DEMO if settings.DEMO else None,

@@ -10,9 +10,11 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from communaux.apps.documents.withdrawing import NothingToWithdraw, named_in, withdraw_consent
+from communaux.apps.auditing.withdrawing import erase_lines
+from communaux.apps.documents.withdrawing import NothingToWithdraw, named_in
 from communaux.apps.dossiers.permissions import serves_authority
 from communaux.kernel.text import Text
+from communaux.web.entering.fresh import ask_afresh, proven_lately, spend
 from communaux.web.finding import acting_of, row_or_404, territory_frame
 from communaux.web.page import Step, page
 from communaux.web.views.acts import ACT_NUMBER
@@ -42,7 +44,10 @@ def withdraw(request: HttpRequest, uuid: UUID, seq: int, field: str) -> HttpResp
     try:
         asked = named_in(row, seq, field)
         if request.method == "POST":
-            withdraw_consent(row, seq, field)
+            if proven_lately(request) is None:
+                return ask_afresh(request)
+            spend(request)
+            erase_lines(row, seq, field)
             messages.success(request, said(DONE))
             return HttpResponseRedirect(back)
     except NothingToWithdraw as error:
@@ -53,5 +58,6 @@ def withdraw(request: HttpRequest, uuid: UUID, seq: int, field: str) -> HttpResp
         "row": row,
         "label": asked.label,
         "back": back,
+        "proven": proven_lately(request) is not None,
     }
     return page(request, "personal/withdraw.html", territory_frame(request) | told)
