@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from communaux.catalogue.shelf import Shelf
-from communaux.catalogue.shelves import Catalogue, UnknownMechanism, catalogue, reload
+from communaux.catalogue.shelves import Catalogue, UnknownMechanism, catalogue
 
-__all__ = ["Catalogue", "Shelf", "UnknownMechanism", "catalogue", "reload"]
+__all__ = ["Catalogue", "Shelf", "UnknownMechanism", "catalogue"]

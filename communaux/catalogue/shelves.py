@@ -74,9 +74,3 @@ def _known(here: Path, named: str) -> Catalogue:
 def catalogue() -> Catalogue:
     """The mechanisms known here, read once. Raises `Faulty` when a folder cannot be used."""
     return _known(HERE, os.environ.get(VARIABLE, ""))
-
-
-def reload() -> None:
-    """Forget what was read, so that edited files are seen."""
-    _known.cache_clear()
-    _shelf.cache_clear()

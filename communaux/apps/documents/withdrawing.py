@@ -35,8 +35,7 @@ def withdraw_consent(row: DossierRow, seq: int, field: str) -> int:
     The whole answer goes: who wrote it may tell it again without the name. Raises
     `NothingToWithdraw`.
     """
-    named_in(row, seq, field)
-    found = _living(row, seq, field)
+    _, found = _named(row, seq, field)
     with transaction.atomic():
         chosen = SealedValue.objects.filter(pk__in=[each.pk for each in found])
         chosen.update(value=None, salt="")
@@ -49,14 +48,15 @@ def withdraw_consent(row: DossierRow, seq: int, field: str) -> int:
 
 def named_in(row: DossierRow, seq: int, field: str) -> Field:
     """The question whose answer may name people there. Raises `NothingToWithdraw`."""
+    return _named(row, seq, field)[0]
+
+
+def _named(row: DossierRow, seq: int, field: str) -> tuple[Field, list[SealedValue]]:
     asked = mechanism_of(row.pinned_id).fields.get(field)
-    if asked is None or not asked.names_people or not _living(row, seq, field):
+    found = [*_told(row, seq, field), *_corrected(row, seq, field)]
+    if asked is None or not asked.names_people or not found:
         raise NothingToWithdraw(NOTHING.format(seq=str(seq), field=field[:60]))
-    return asked
-
-
-def _living(row: DossierRow, seq: int, field: str) -> list[SealedValue]:
-    return [*_told(row, seq, field), *_corrected(row, seq, field)]
+    return asked, found
 
 
 def _told(row: DossierRow, seq: int, field: str) -> list[SealedValue]:

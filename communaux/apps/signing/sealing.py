@@ -13,6 +13,7 @@ from communaux.apps.documents.models import StoredFile
 from communaux.apps.dossiers.models import DossierRow
 from communaux.apps.dossiers.news import Performed, on_performed
 from communaux.apps.register.models import Entry
+from communaux.apps.signing.methods import METHODS
 from communaux.apps.signing.models import Copy, SignedText
 from communaux.apps.signing.pades.refusals import NotSealed, installed, no_key, not_installed
 from communaux.kernel.text import SpokenError, Text
@@ -20,14 +21,6 @@ from communaux.kernel.time import clock
 
 log = logging.getLogger(__name__)
 ATTEMPTS = 5
-HOW = {
-    "passkey": Text(fr="clé d’accès", en="passkey"),
-    "totp": Text(fr="application", en="authenticator app"),
-    "recovery": Text(fr="code de secours", en="recovery code"),
-    "code": Text(fr="code par courriel", en="code by e-mail"),
-    "paper": Text(fr="signature manuscrite certifiée conforme", en="certified wet-ink signature"),
-    "demo": Text(fr="démonstration, identité non prouvée", en="demonstration, identity not proven"),
-}
 REASON = Text(
     fr="Accord inscrit au registre : dossier {number}, acte n° {seq} ({how}).",
     en="Consent recorded in the register: dossier {number}, act no. {seq} ({how}).",
@@ -133,6 +126,5 @@ def _signed(pdf: bytes, entry: Entry, language: str) -> bytes:
 
 def _reason(entry: Entry) -> Text:
     number = DossierRow.objects.values_list("number", flat=True).get(pk=entry.dossier)
-    method = entry.body["consent"]["method"]
-    how = HOW.get(method) or Text.same(method)
+    how = METHODS[entry.body["consent"]["method"]]
     return REASON.format(number=number, seq=str(entry.seq), how=how)

@@ -133,7 +133,7 @@ def _told(mandate: HeldMandate, amount: Decimal | None, *, enough: bool) -> Verd
     shown = limit.text()
     if enough or amount is None:
         words = UP_TO.format(mandate=mandate.words, limit=shown)
-        return Verdict(kind="mandate", holds=True, sentence=words, figure=shown)
+        return Verdict(kind="mandate", holds=True, sentence=words)
     asked = Amount.of(amount, limit.currency).text()
     words = TOO_MUCH.format(amount=asked, mandate=mandate.words, limit=shown)
-    return Verdict(kind="mandate", holds=False, sentence=words, figure=asked)
+    return Verdict(kind="mandate", holds=False, sentence=words)

@@ -37,16 +37,10 @@ def _reason(verdict: Verdict, slug: str) -> Reason:
     return Reason(
         sign=SIGNS[verdict.holds],
         sentence=verdict.sentence,
-        figure=_untold(verdict),
+        figure=verdict.figure,
         origin=verdict.origin,
         source=verdict.source,
         source_url=f"{reverse('mechanism', args=[slug])}#source-{verdict.source}",
         possible_from=verdict.possible_from,
         parts=reasons(verdict.parts, slug),
     )
-
-
-def _untold(verdict: Verdict) -> Text | None:
-    """The figure that the sentence does not give already."""
-    figure = verdict.figure
-    return figure if figure and figure.fr not in verdict.sentence.fr else None

@@ -11,12 +11,13 @@ from django.urls import reverse
 from communaux.apps.actors.acting import Acting
 from communaux.apps.documents.refusals import FileLost, NotPrintable
 from communaux.apps.dossiers.models import DossierRow
+from communaux.apps.signing.methods import METHODS
 from communaux.apps.signing.preparing import TextToSign, text_to_sign
 from communaux.kernel.dossier.mandate import role_for
 from communaux.kernel.dossier.situation import Situation
 from communaux.kernel.text import Text
 from communaux.web.entering.fresh import Proof, proven_lately
-from communaux.web.signing.words import METHODS, in_groups
+from communaux.web.signing.words import in_groups
 from communaux.web.wording import language
 
 

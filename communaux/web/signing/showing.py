@@ -10,11 +10,12 @@ from communaux.apps.documents.models import StoredFile
 from communaux.apps.documents.refusals import FileLost
 from communaux.apps.dossiers.models import DossierRow
 from communaux.apps.dossiers.readers import PARTIES, Reader
+from communaux.apps.signing.methods import METHODS
 from communaux.apps.signing.models import Copy
 from communaux.apps.signing.reading import Signature, SignedDocument
 from communaux.kernel.signature_levels import LEVELS, Level
 from communaux.kernel.text import Text
-from communaux.web.signing.words import METHODS, STANDINGS, in_groups
+from communaux.web.signing.words import STANDINGS, in_groups
 
 INTACT = Text(
     fr="Le fichier gardé ici est intact : son empreinte est celle du registre.",
